@@ -1,1 +1,42 @@
-//! psl-parser
+//! Text → tree for the Prisma Schema Language: lossless, total, incremental.
+//!
+//! Any UTF-8 text parses; what is wrong with it is a list of [`SyntaxError`]s beside the tree. This crate knows the form
+//! of the language and nothing of its meaning: `@id` is an attribute called "id".
+//!
+//! ```
+//! use psl_parser::{SourceFile, ast};
+//!
+//! let file = SourceFile::parse("model Room {\n  id Int @id\n}\n");
+//! let block = ast::Block::of(&file.segments()[0].segment).unwrap();
+//! assert_eq!(block.name().unwrap().text(), "Room");
+//! let field = block.fields().next().unwrap();
+//! assert_eq!(field.type_ref().unwrap().text(), "Int");
+//!
+//! // The next version of the file shares what did not change.
+//! let edited = file.edited("model Room {\n  id Int @id\n}\nmodel Door {\n}\n");
+//! assert!(std::sync::Arc::ptr_eq(&file.segments()[0].segment, &edited.segments()[0].segment));
+//! ```
+
+pub mod ast;
+mod error;
+mod kind;
+mod lexer;
+mod parse;
+mod source;
+mod split;
+mod text;
+mod tree;
+
+pub use error::{SyntaxError, SyntaxErrorKind};
+pub use kind::SyntaxKind;
+pub use source::{PlacedSegment, Segment, SourceFile};
+pub use text::{FileId, LineColumn, LineIndex, TextEdit, TextRange, TextSize, apply_edits};
+pub use tree::{Children, Element, Node, NodeId, Token, Tree};
+
+/// How many brackets may be open at one place of a line. The reference accepts a few thousand and then crashes.
+pub const MAX_NESTING: u32 = 256;
+
+/// Whether `text` is one word of the language: a letter or digit, then letters, digits, `-`, `_`.
+pub fn is_word(text: &str) -> bool {
+    !text.is_empty() && lexer::word_end(text, 0) == text.len()
+}

@@ -1,0 +1,161 @@
+//! A whole file: its segments in order, shared between versions of the file.
+
+use std::sync::Arc;
+
+use crate::{
+    SyntaxKind, TextRange, TextSize, parse,
+    split::{self, BlockEnd, SegmentForm},
+    tree::{Node, Tree},
+};
+
+/// A block, or the text between two blocks, with its tree. Knows nothing of its place in the file.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Segment {
+    tree: Tree,
+    form: SegmentForm,
+}
+
+impl Segment {
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    pub fn text(&self) -> &str {
+        self.tree.text()
+    }
+
+    pub fn root(&self) -> Node<'_> {
+        self.tree.root()
+    }
+
+    /// The kind of block, or [`SyntaxKind::LOOSE`].
+    pub fn kind(&self) -> SyntaxKind {
+        match self.form {
+            SegmentForm::Loose => SyntaxKind::LOOSE,
+            SegmentForm::Block(block) => block.kind,
+        }
+    }
+
+    pub fn is_block(&self) -> bool {
+        self.kind().is_block()
+    }
+
+    /// Whether this is a block that ends with its own `}`.
+    pub fn is_closed(&self) -> bool {
+        matches!(self.form, SegmentForm::Block(block) if block.end == BlockEnd::Brace)
+    }
+
+    fn parse(text: &str, form: SegmentForm) -> Segment {
+        Segment { tree: parse::parse_segment(text, form), form }
+    }
+}
+
+/// A segment and where it starts in the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlacedSegment {
+    pub start: TextSize,
+    pub segment: Arc<Segment>,
+}
+
+impl PlacedSegment {
+    /// The bytes of the segment, in the file.
+    pub fn range(&self) -> TextRange {
+        TextRange::new(self.start, self.start + self.segment.text().len() as TextSize)
+    }
+}
+
+/// A parsed file. Immutable; [`SourceFile::edited`] makes the next version and shares what did not change.
+///
+/// The texts of the segments joined are the text of the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SourceFile {
+    text: Arc<str>,
+    segments: Box<[PlacedSegment]>,
+}
+
+impl SourceFile {
+    /// Parses any text of less than 4 GiB; cannot fail. Errors lie in the trees of the segments.
+    pub fn parse(text: impl Into<Arc<str>>) -> SourceFile {
+        SourceFile { text: "".into(), segments: Box::new([]) }.edited(text)
+    }
+
+    /// The file with the given text instead. Segments with unchanged bytes at the front and at the back are the same
+    /// objects as before; the result equals a fresh parse.
+    pub fn edited(&self, text: impl Into<Arc<str>>) -> SourceFile {
+        let text = text.into();
+        let cuts = split::split(&text);
+        let unchanged = |cut: &split::Segment, old: &PlacedSegment| {
+            old.segment.form == cut.form && old.segment.text() == &text[cut.start..cut.end]
+        };
+        let front = cuts.iter().zip(&self.segments).take_while(|(cut, old)| unchanged(cut, old)).count();
+        let back = cuts[front..]
+            .iter()
+            .rev()
+            .zip(self.segments[front..].iter().rev())
+            .take_while(|(cut, old)| unchanged(cut, old))
+            .count();
+        let mut last_loose: Option<Arc<Segment>> = None;
+        let first_back = cuts.len() - back;
+        let segments = cuts
+            .iter()
+            .enumerate()
+            .map(|(index, cut)| {
+                let segment = if index < front {
+                    self.segments[index].segment.clone()
+                } else if index >= first_back {
+                    self.segments[self.segments.len() - (cuts.len() - index)].segment.clone()
+                } else {
+                    fresh_segment(&text[cut.start..cut.end], cut.form, &mut last_loose)
+                };
+                PlacedSegment { start: cut.start as TextSize, segment }
+            })
+            .collect();
+        SourceFile { text, segments }
+    }
+
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// All segments in text order.
+    pub fn segments(&self) -> &[PlacedSegment] {
+        &self.segments
+    }
+
+    /// The segment that holds the byte at `offset`; at the end of the file the last one. `None` for an empty file.
+    pub fn segment_at(&self, offset: TextSize) -> Option<&PlacedSegment> {
+        let index = self.segments.partition_point(|it| it.start <= offset);
+        self.segments.get(index.checked_sub(1)?)
+    }
+
+    /// The index of the segment that holds the byte at `offset`.
+    pub fn segment_index_at(&self, offset: TextSize) -> Option<usize> {
+        self.segments.partition_point(|it| it.start <= offset).checked_sub(1)
+    }
+
+    /// Whether any segment has a syntax error.
+    pub fn has_errors(&self) -> bool {
+        self.segments.iter().any(|it| !it.segment.tree().errors().is_empty())
+    }
+
+    /// Bytes this file keeps alive, text and trees.
+    pub fn memory(&self) -> usize {
+        let trees: usize = self.segments.iter().map(|it| it.segment.tree().memory()).sum();
+        self.text.len() + trees + self.segments.len() * (size_of::<PlacedSegment>() + size_of::<Segment>())
+    }
+}
+
+/// Blank lines between blocks are mostly alike, so they share one segment.
+fn fresh_segment(text: &str, form: SegmentForm, last_loose: &mut Option<Arc<Segment>>) -> Arc<Segment> {
+    if form == SegmentForm::Loose
+        && let Some(last) = last_loose
+        && last.text() == text
+    {
+        return last.clone();
+    }
+    let segment = Arc::new(Segment::parse(text, form));
+    if form == SegmentForm::Loose {
+        *last_loose = Some(segment.clone());
+    }
+    segment
+}

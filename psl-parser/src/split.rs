@@ -1,0 +1,263 @@
+//! File → segments: the blocks, and the loose text between them.
+//!
+//! Works by lines, because a block ends at the first line that starts with `}` (after blanks and closed comments):
+//! `model A {` … `  }` closes A even when the brace is indented, while in `note String @default("}")` the brace is part
+//! of a field. A header at column 0 inside an open block ends that block too, so one forgotten `}` never swallows the
+//! file; the header then carries the error.
+
+use crate::{
+    SyntaxKind::{self, *},
+    lexer, parse,
+};
+
+pub(crate) const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
+/// How a segment is to be read. Together with the text it decides the tree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum SegmentForm {
+    Loose,
+    Block(BlockForm),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct BlockForm {
+    pub(crate) kind: SyntaxKind,
+    pub(crate) end: BlockEnd,
+    /// The kind of the block before, when that block was still open here.
+    pub(crate) inside: Option<SyntaxKind>,
+}
+
+impl BlockForm {
+    pub(crate) fn is_closed(self) -> bool {
+        self.end == BlockEnd::Brace
+    }
+
+    pub(crate) fn is_unclosed_to_end(self) -> bool {
+        self.end == BlockEnd::EndOfFile
+    }
+}
+
+/// What ends a block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum BlockEnd {
+    Brace,
+    /// A header at column 0, with some `}` after it: the header reports what is missing.
+    Header,
+    /// The end of the file, possibly after more unclosed blocks: the block's own header reports it.
+    EndOfFile,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Segment {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) form: SegmentForm,
+}
+
+/// Splits `text` into segments that cover it without gaps.
+pub(crate) fn split(text: &str) -> Vec<Segment> {
+    let mut splitter = Splitter {
+        text,
+        bytes: text.as_bytes(),
+        has_block_comment: memchr::memmem::find(text.as_bytes(), b"/*").is_some(),
+        segments: Vec::new(),
+        loose_start: 0,
+        unclosed: Vec::new(),
+        never_closes_from: usize::MAX,
+    };
+    splitter.run();
+    splitter.segments
+}
+
+struct Splitter<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    has_block_comment: bool,
+    segments: Vec<Segment>,
+    loose_start: usize,
+    /// The segments that are blocks and wait for some `}`.
+    unclosed: Vec<usize>,
+    /// A position from which no `}` closes anything, once that is known.
+    never_closes_from: usize,
+}
+
+/// `keyword name {`, and where the line behind it begins.
+struct Header {
+    kind: SyntaxKind,
+    is_glued: bool,
+    /// Behind the line break of the header line; `None` when the file ends on it.
+    body: Option<usize>,
+}
+
+impl Splitter<'_> {
+    fn run(&mut self) {
+        let mut pos = if self.bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        loop {
+            pos = lexer::skip_blanks(self.bytes, pos);
+            let Some(byte) = self.bytes.get(pos) else { break };
+            pos = match byte {
+                b'\n' | b'\r' => pos + lexer::newline_len(self.bytes, pos),
+                b'm' | b'v' | b't' | b'e' | b'd' | b'g' => match header(self.text, pos) {
+                    Some(header) => self.block(pos, &header),
+                    None => self.other(pos),
+                },
+                _ => self.other(pos),
+            };
+        }
+        self.loose_until(self.bytes.len());
+        self.settle(BlockEnd::EndOfFile);
+    }
+
+    /// Cuts out the block whose header is at `start`; returns where to go on.
+    fn block(&mut self, start: usize, header: &Header) -> usize {
+        let (end, stop) = match header.body {
+            Some(body) => self.block_end(body, header.kind),
+            None => (self.bytes.len(), BlockEnd::EndOfFile),
+        };
+        if stop == BlockEnd::EndOfFile
+            && header.is_glued
+            && let Some(end) = unknown_block_end(self.text, start)
+        {
+            self.never_closes_from = self.never_closes_from.min(start);
+            return end;
+        }
+        self.loose_until(start);
+        let inside = self.outermost_unclosed();
+        let form = BlockForm { kind: header.kind, end: stop, inside };
+        self.segments.push(Segment { start, end, form: SegmentForm::Block(form) });
+        self.loose_start = end;
+        match stop {
+            BlockEnd::Brace => self.settle(BlockEnd::Header),
+            BlockEnd::Header | BlockEnd::EndOfFile => self.unclosed.push(self.segments.len() - 1),
+        }
+        end
+    }
+
+    /// The reference reads all unclosed blocks in a row as lines of the first of them.
+    fn outermost_unclosed(&self) -> Option<SyntaxKind> {
+        match self.segments.get(*self.unclosed.first()?)?.form {
+            SegmentForm::Block(block) => Some(block.kind),
+            SegmentForm::Loose => None,
+        }
+    }
+
+    /// Decides how the waiting blocks ended, now that a `}` or the end of the file has come.
+    fn settle(&mut self, end: BlockEnd) {
+        for waiting in self.unclosed.drain(..) {
+            if let Some(Segment { form: SegmentForm::Block(block), .. }) = self.segments.get_mut(waiting) {
+                block.end = end;
+                if end == BlockEnd::EndOfFile {
+                    block.inside = None;
+                }
+            }
+        }
+    }
+
+    fn loose_until(&mut self, end: usize) {
+        if self.loose_start < end {
+            self.segments.push(Segment { start: self.loose_start, end, form: SegmentForm::Loose });
+        }
+        self.loose_start = end;
+    }
+
+    /// Steps over an item that is no block.
+    fn other(&mut self, pos: usize) -> usize {
+        if let Some(end) = comment_end(self.bytes, pos) {
+            return end;
+        }
+        if self.bytes[pos] == b't'
+            && let Some(end) = parse::type_alias_end(self.text, pos)
+        {
+            return end;
+        }
+        unknown_block_end(self.text, pos).unwrap_or_else(|| lexer::line_end(self.bytes, pos))
+    }
+
+    /// Walks the members from `pos` (the start of a line) to what ends the block.
+    fn block_end(&self, mut pos: usize, kind: SyntaxKind) -> (usize, BlockEnd) {
+        if pos >= self.never_closes_from {
+            return (self.bytes.len(), BlockEnd::EndOfFile);
+        }
+        let mut at_line_start = true;
+        loop {
+            let start = pos;
+            pos = lexer::skip_blanks(self.bytes, pos);
+            let Some(byte) = self.bytes.get(pos) else { return (self.bytes.len(), BlockEnd::EndOfFile) };
+            match byte {
+                b'}' => return (pos + 1, BlockEnd::Brace),
+                b'\n' | b'\r' => {
+                    pos += lexer::newline_len(self.bytes, pos);
+                    at_line_start = true;
+                    continue;
+                }
+                b'm' | b'v' | b't' | b'e' | b'd' | b'g'
+                    if at_line_start && pos == start && header(self.text, pos).is_some() =>
+                {
+                    return (pos, BlockEnd::Header);
+                }
+                b'/' => match comment_end(self.bytes, pos) {
+                    Some(end) => pos = end,
+                    None => pos = lexer::line_end(self.bytes, pos),
+                },
+                _ => {
+                    let line_end = lexer::line_end(self.bytes, pos);
+                    pos = if self.may_go_on(pos, line_end) {
+                        parse::member_end(self.text, pos, kind)
+                    } else {
+                        line_end
+                    };
+                }
+            }
+            at_line_start = false;
+        }
+    }
+
+    /// Whether a comment or string on the line could make its member end behind the line.
+    fn may_go_on(&self, start: usize, line_end: usize) -> bool {
+        let line = &self.bytes[start..line_end];
+        line.last() == Some(&b'\\') || (self.has_block_comment && memchr::memmem::find(line, b"/*").is_some())
+    }
+}
+
+/// The end of the comment at `pos`, if one starts there and is closed.
+fn comment_end(bytes: &[u8], pos: usize) -> Option<usize> {
+    let rest = bytes.get(pos..)?;
+    if rest.starts_with(b"//") {
+        return Some(lexer::line_end(bytes, pos));
+    }
+    if rest.starts_with(b"/*") { lexer::block_comment_end(bytes, pos) } else { None }
+}
+
+/// Reads a block header at `pos`. Blanks between keyword and name may be missing: `modelUser {` declares `User`.
+fn header(text: &str, pos: usize) -> Option<Header> {
+    const KINDS: [SyntaxKind; 6] = [MODEL, COMPOSITE_TYPE, VIEW, ENUM, DATASOURCE, GENERATOR];
+    let bytes = text.as_bytes();
+    let kind = KINDS.into_iter().find(|it| bytes[pos..].starts_with(it.keyword().as_bytes()))?;
+    let keyword_end = pos + kind.keyword().len();
+    let name = lexer::skip_blanks(bytes, keyword_end);
+    let name_end = lexer::word_end(text, name);
+    if name_end == name {
+        return None;
+    }
+    let brace = lexer::skip_blanks(bytes, name_end);
+    if bytes.get(brace) != Some(&b'{') {
+        return None;
+    }
+    let line_end = lexer::line_end(bytes, brace);
+    let body = match lexer::newline_len(bytes, line_end) {
+        0 => None,
+        len => Some(line_end + len),
+    };
+    Some(Header { kind, is_glued: name == keyword_end, body })
+}
+
+/// The end of the unknown block at `pos` (`table {` … first `}` behind that line), if one starts there.
+pub(crate) fn unknown_block_end(text: &str, pos: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let word_end = lexer::word_end(text, pos);
+    if word_end == pos || bytes.get(lexer::skip_blanks(bytes, word_end)) != Some(&b'{') {
+        return None;
+    }
+    let line_end = lexer::line_end(bytes, word_end);
+    memchr::memchr(b'}', &bytes[line_end..]).map(|it| line_end + it + 1)
+}

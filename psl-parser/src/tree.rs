@@ -1,0 +1,385 @@
+//! The lossless tree of one segment: flat, immutable, `Send + Sync`.
+//!
+//! Tokens lie in text order and cover every byte; nodes lie in pre-order and point at ranges of tokens. A cursor
+//! ([`Node`], [`Token`]) is two words and `Copy`. All ranges are relative to the segment.
+
+use std::fmt::Write;
+
+use crate::{SyntaxError, SyntaxKind, TextRange, TextSize};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct TokenData {
+    pub(crate) end: TextSize,
+    pub(crate) kind: SyntaxKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct NodeData {
+    pub(crate) kind: SyntaxKind,
+    /// Index of the first token.
+    pub(crate) start: u32,
+    /// Index behind the last token.
+    pub(crate) end: u32,
+    pub(crate) parent: u32,
+    /// The first node behind this subtree.
+    pub(crate) next: u32,
+}
+
+/// The tree of one segment, with its text and its syntax errors.
+///
+/// Invariants: the token ends rise strictly up to the length of the text; node 0 is the root and covers all tokens.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Tree {
+    pub(crate) text: Box<str>,
+    pub(crate) tokens: Box<[TokenData]>,
+    pub(crate) nodes: Box<[NodeData]>,
+    pub(crate) errors: Box<[SyntaxError]>,
+}
+
+impl Tree {
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn root(&self) -> Node<'_> {
+        Node { tree: self, id: 0 }
+    }
+
+    /// Syntax errors by position.
+    pub fn errors(&self) -> &[SyntaxError] {
+        &self.errors
+    }
+
+    pub fn node_count(&self) -> u32 {
+        self.nodes.len() as u32
+    }
+
+    /// The node with the given id; the root when there is no such node.
+    pub fn node(&self, id: NodeId) -> Node<'_> {
+        let id = if (id.0 as usize) < self.nodes.len() { id.0 } else { 0 };
+        Node { tree: self, id }
+    }
+
+    /// All tokens in text order.
+    pub fn tokens(&self) -> impl DoubleEndedIterator<Item = Token<'_>> + ExactSizeIterator {
+        (0..self.tokens.len() as u32).map(|index| Token { tree: self, index })
+    }
+
+    /// The token that holds the byte at `offset`; at the very end, the last token. `None` for an empty text.
+    pub fn token_at(&self, offset: TextSize) -> Option<Token<'_>> {
+        let index = self.tokens.partition_point(|it| it.end <= offset).min(self.tokens.len().checked_sub(1)?);
+        Some(Token { tree: self, index: index as u32 })
+    }
+
+    /// The innermost node that covers `range`.
+    pub fn covering_node(&self, range: TextRange) -> Node<'_> {
+        let mut node = self.root();
+        'down: loop {
+            for child in node.children() {
+                if child.range().contains_range(range) {
+                    node = child;
+                    continue 'down;
+                }
+            }
+            return node;
+        }
+    }
+
+    /// Bytes this tree keeps alive, text included.
+    pub fn memory(&self) -> usize {
+        self.text.len()
+            + size_of_val::<[TokenData]>(&self.tokens)
+            + size_of_val::<[NodeData]>(&self.nodes)
+            + size_of_val::<[SyntaxError]>(&self.errors)
+            + size_of::<Tree>()
+    }
+
+    /// The tree as indented text, for tests: one line per node and token, then the errors.
+    pub fn dump(&self) -> String {
+        let mut out = String::new();
+        dump_node(self.root(), 0, &mut out);
+        for error in &self.errors {
+            let _ = writeln!(out, "error {:?} {:?} in {:?}", error.kind, error.range, error.place);
+        }
+        out
+    }
+
+    fn token_start(&self, index: u32) -> TextSize {
+        match index.checked_sub(1) {
+            Some(before) => self.tokens.get(before as usize).map_or(0, |it| it.end),
+            None => 0,
+        }
+    }
+}
+
+fn dump_node(node: Node<'_>, depth: usize, out: &mut String) {
+    let _ = writeln!(out, "{:indent$}{:?} {:?}", "", node.kind(), node.range(), indent = depth * 2);
+    for element in node.children_with_tokens() {
+        match element {
+            Element::Node(child) => dump_node(child, depth + 1, out),
+            Element::Token(token) => {
+                let _ = writeln!(
+                    out,
+                    "{:indent$}{:?} {:?}",
+                    "",
+                    token.kind(),
+                    token.text(),
+                    indent = depth * 2 + 2
+                );
+            }
+        }
+    }
+}
+
+/// A node's place in its tree, stable as long as the segment is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct NodeId(pub u32);
+
+/// A node: a cursor into a [`Tree`].
+#[derive(Clone, Copy)]
+pub struct Node<'t> {
+    tree: &'t Tree,
+    id: u32,
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.tree, other.tree) && self.id == other.id
+    }
+}
+
+impl Eq for Node<'_> {}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}@{:?}", self.kind(), self.range())
+    }
+}
+
+impl<'t> Node<'t> {
+    fn data(self) -> &'t NodeData {
+        // `id` was made by this tree, so it is in range.
+        &self.tree.nodes[self.id as usize]
+    }
+
+    pub fn tree(self) -> &'t Tree {
+        self.tree
+    }
+
+    pub fn id(self) -> NodeId {
+        NodeId(self.id)
+    }
+
+    pub fn kind(self) -> SyntaxKind {
+        self.data().kind
+    }
+
+    /// The bytes of this node, relative to the segment.
+    pub fn range(self) -> TextRange {
+        let data = self.data();
+        TextRange::new(self.tree.token_start(data.start), self.tree.token_start(data.end))
+    }
+
+    pub fn text(self) -> &'t str {
+        self.range().slice(&self.tree.text)
+    }
+
+    pub fn parent(self) -> Option<Node<'t>> {
+        (self.id != 0).then(|| Node { tree: self.tree, id: self.data().parent })
+    }
+
+    /// This node, its parent, and so on up to the root.
+    pub fn ancestors(self) -> impl Iterator<Item = Node<'t>> {
+        std::iter::successors(Some(self), |it| it.parent())
+    }
+
+    /// The child nodes in text order.
+    pub fn children(self) -> Children<'t> {
+        Children { tree: self.tree, at: self.id + 1, end: self.data().next }
+    }
+
+    /// The first child node of the given kind.
+    pub fn child(self, kind: SyntaxKind) -> Option<Node<'t>> {
+        self.children().find(|it| it.kind() == kind)
+    }
+
+    /// This node and all nodes below it, in pre-order.
+    pub fn descendants(self) -> impl Iterator<Item = Node<'t>> {
+        let tree = self.tree;
+        (self.id..self.data().next).map(move |id| Node { tree, id })
+    }
+
+    /// All tokens below this node, in text order.
+    pub fn descendant_tokens(self) -> impl DoubleEndedIterator<Item = Token<'t>> {
+        let tree = self.tree;
+        (self.data().start..self.data().end).map(move |index| Token { tree, index })
+    }
+
+    /// Child nodes and the tokens that belong to no child, in text order.
+    pub fn children_with_tokens(self) -> impl Iterator<Item = Element<'t>> {
+        let data = self.data();
+        let tree = self.tree;
+        let (mut token, mut node) = (data.start, self.id + 1);
+        std::iter::from_fn(move || {
+            if node < data.next {
+                let child = &tree.nodes[node as usize];
+                if child.start <= token {
+                    let id = node;
+                    node = child.next;
+                    token = child.end;
+                    return Some(Element::Node(Node { tree, id }));
+                }
+            }
+            if token < data.end {
+                token += 1;
+                return Some(Element::Token(Token { tree, index: token - 1 }));
+            }
+            None
+        })
+    }
+
+    /// The tokens that belong to this node and to no child.
+    pub fn own_tokens(self) -> impl Iterator<Item = Token<'t>> {
+        self.children_with_tokens().filter_map(|it| match it {
+            Element::Token(token) => Some(token),
+            Element::Node(_) => None,
+        })
+    }
+
+    /// The first token of the given kind that belongs to this node and to no child.
+    pub fn token(self, kind: SyntaxKind) -> Option<Token<'t>> {
+        self.own_tokens().find(|it| it.kind() == kind)
+    }
+
+    pub fn first_token(self) -> Option<Token<'t>> {
+        let data = self.data();
+        (data.start < data.end).then_some(Token { tree: self.tree, index: data.start })
+    }
+
+    pub fn last_token(self) -> Option<Token<'t>> {
+        let data = self.data();
+        (data.start < data.end).then(|| Token { tree: self.tree, index: data.end - 1 })
+    }
+
+    /// Whether a syntax error lies in this node (its range, or the point it ends at).
+    pub fn has_error(self) -> bool {
+        if self.tree.errors.is_empty() {
+            return false;
+        }
+        let range = self.range();
+        let from = self.tree.errors.partition_point(|it| it.range.start < range.start);
+        self.tree.errors[from..]
+            .first()
+            .is_some_and(|it| it.range.start < range.end || it.range.end <= range.end)
+    }
+}
+
+/// See [`Node::children`].
+pub struct Children<'t> {
+    tree: &'t Tree,
+    at: u32,
+    end: u32,
+}
+
+impl<'t> Iterator for Children<'t> {
+    type Item = Node<'t>;
+
+    fn next(&mut self) -> Option<Node<'t>> {
+        if self.at >= self.end {
+            return None;
+        }
+        let node = Node { tree: self.tree, id: self.at };
+        self.at = node.data().next;
+        Some(node)
+    }
+}
+
+/// A node or a token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Element<'t> {
+    Node(Node<'t>),
+    Token(Token<'t>),
+}
+
+impl Element<'_> {
+    pub fn kind(self) -> SyntaxKind {
+        match self {
+            Element::Node(node) => node.kind(),
+            Element::Token(token) => token.kind(),
+        }
+    }
+
+    pub fn range(self) -> TextRange {
+        match self {
+            Element::Node(node) => node.range(),
+            Element::Token(token) => token.range(),
+        }
+    }
+}
+
+/// A token: a cursor into a [`Tree`].
+#[derive(Clone, Copy)]
+pub struct Token<'t> {
+    tree: &'t Tree,
+    index: u32,
+}
+
+impl PartialEq for Token<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.tree, other.tree) && self.index == other.index
+    }
+}
+
+impl Eq for Token<'_> {}
+
+impl std::fmt::Debug for Token<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}@{:?} {:?}", self.kind(), self.range(), self.text())
+    }
+}
+
+impl<'t> Token<'t> {
+    pub fn tree(self) -> &'t Tree {
+        self.tree
+    }
+
+    pub fn kind(self) -> SyntaxKind {
+        self.tree.tokens[self.index as usize].kind
+    }
+
+    /// The bytes of this token, relative to the segment.
+    pub fn range(self) -> TextRange {
+        TextRange::new(self.tree.token_start(self.index), self.tree.tokens[self.index as usize].end)
+    }
+
+    pub fn text(self) -> &'t str {
+        self.range().slice(&self.tree.text)
+    }
+
+    pub fn next(self) -> Option<Token<'t>> {
+        let index = self.index + 1;
+        ((index as usize) < self.tree.tokens.len()).then_some(Token { tree: self.tree, index })
+    }
+
+    pub fn prev(self) -> Option<Token<'t>> {
+        Some(Token { tree: self.tree, index: self.index.checked_sub(1)? })
+    }
+
+    /// The innermost node this token belongs to.
+    pub fn parent(self) -> Node<'t> {
+        let mut node = self.tree.root();
+        'down: loop {
+            for child in node.children() {
+                let data = child.data();
+                if data.start <= self.index && self.index < data.end {
+                    node = child;
+                    continue 'down;
+                }
+                if data.start > self.index {
+                    break;
+                }
+            }
+            return node;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What holds for every text: nothing is lost, nothing panics, an edit equals a fresh parse.
+
+use psl_parser::{Segment, SourceFile, Tree};
+use test_support::{Random, all_schemas, mutate};
+
+fn assert_lossless(file: &SourceFile, text: &str) {
+    let mut joined = String::with_capacity(text.len());
+    for placed in file.segments() {
+        assert_eq!(placed.start as usize, joined.len(), "segments lie side by side");
+        assert_tree(placed.segment.tree());
+        for token in placed.segment.tree().tokens() {
+            joined.push_str(token.text());
+        }
+    }
+    assert_eq!(joined, text);
+}
+
+fn assert_tree(tree: &Tree) {
+    let mut end = 0;
+    for token in tree.tokens() {
+        assert!(token.range().end > end, "empty token in {}", tree.dump());
+        end = token.range().end;
+    }
+    let root = tree.root().range();
+    for node in tree.root().descendants() {
+        assert!(root.contains_range(node.range()));
+        if let Some(parent) = node.parent() {
+            assert!(parent.range().contains_range(node.range()), "{}", tree.dump());
+        }
+        let mut at = node.range().start;
+        for element in node.children_with_tokens() {
+            assert_eq!(element.range().start, at, "{}", tree.dump());
+            at = element.range().end;
+        }
+        assert_eq!(at, node.range().end, "{}", tree.dump());
+    }
+    for error in tree.errors() {
+        assert!(error.place.contains_range(error.range), "{error:?} in {}", tree.dump());
+        assert!(!error.range.is_empty(), "{error:?} in {}", tree.dump());
+        assert!(root.contains_range(error.place), "{error:?} in {}", tree.dump());
+    }
+}
+
+fn kept(before: &SourceFile, after: &SourceFile) -> usize {
+    let same = |it: &Segment| before.segments().iter().any(|old| std::ptr::eq(&*old.segment, it));
+    after.segments().iter().filter(|it| same(&it.segment)).count()
+}
+
+#[test]
+fn every_schema_survives_parsing() {
+    let schemas = all_schemas();
+    assert!(!schemas.is_empty());
+    for (path, text) in schemas {
+        println!("{}", path.display());
+        assert_lossless(&SourceFile::parse(text.as_str()), &text);
+    }
+}
+
+/// `PSL_ROUNDS` sets the number of mutations (20 000 by default) and `PSL_SEED` the start of the random numbers.
+#[test]
+fn mutated_schemas_survive_and_edits_equal_fresh_parses() {
+    let number = |name: &str| std::env::var(name).ok().and_then(|it| it.parse::<u64>().ok());
+    let schemas: Vec<String> =
+        all_schemas().into_iter().map(|it| it.1).filter(|it| it.len() < 8000).collect();
+    let mut random = Random(number("PSL_SEED").unwrap_or(1));
+    for _ in 0..number("PSL_ROUNDS").unwrap_or(20_000) {
+        let text = random.pick(&schemas).clone();
+        let before = SourceFile::parse(text.as_str());
+        let mutated = mutate(&text, &mut random);
+        let fresh = SourceFile::parse(mutated.as_str());
+        assert_lossless(&fresh, &mutated);
+        let edited = before.edited(mutated.as_str());
+        assert_eq!(edited, fresh, "{mutated:?}");
+    }
+}
+
+#[test]
+fn an_edit_inside_one_block_keeps_all_other_segments() {
+    let block = |name: &str, field: &str| format!("model {name} {{\n  {field} Int @id\n}}\n\n");
+    let text: String = (0..50).map(|it| block(&format!("M{it}"), "id")).collect();
+    let before = SourceFile::parse(text.as_str());
+    let after = before.edited(text.replace("M25 {\n  id", "M25 {\n  key").as_str());
+    assert_eq!(kept(&before, &after), after.segments().len() - 1);
+}
+
+#[test]
+fn deep_nesting_is_one_error_and_no_crash() {
+    for open in ["[", "f(", "{a:"] {
+        let text = format!("model A {{\n  id Int @x({})\n  ok Int\n}}\n", open.repeat(100_000));
+        let file = SourceFile::parse(text.as_str());
+        assert_lossless(&file, &text);
+        assert_eq!(file.segments()[0].segment.tree().errors().len(), 1);
+    }
+}
