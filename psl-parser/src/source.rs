@@ -1,6 +1,9 @@
 //! A whole file: its segments in order, shared between versions of the file.
 
-use std::sync::Arc;
+use std::{
+    any::Any,
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     SyntaxKind, TextRange, TextSize, parse,
@@ -9,11 +12,23 @@ use crate::{
 };
 
 /// A block, or the text between two blocks, with its tree. Knows nothing of its place in the file.
-#[derive(PartialEq, Eq, Debug)]
+#[derive(Debug)]
 pub struct Segment {
     tree: Tree,
     form: SegmentForm,
+    memos: [OnceLock<Box<dyn Any + Send + Sync>>; MEMO_SLOTS],
 }
+
+/// How many kinds of values can be remembered for a segment.
+const MEMO_SLOTS: usize = 3;
+
+impl PartialEq for Segment {
+    fn eq(&self, other: &Self) -> bool {
+        self.form == other.form && self.tree == other.tree
+    }
+}
+
+impl Eq for Segment {}
 
 impl Segment {
     pub fn tree(&self) -> &Tree {
@@ -45,8 +60,26 @@ impl Segment {
         matches!(self.form, SegmentForm::Block(block) if block.end == BlockEnd::Brace)
     }
 
+    /// The value of type `T` that was computed for this segment before, or `compute`d now and remembered.
+    ///
+    /// `compute` must depend on the segment alone. It lives as long as the segment, so it survives edits elsewhere. Up
+    /// to three types can be remembered; beyond that `None` is returned and nothing computed.
+    pub fn memo<T: Any + Send + Sync>(&self, compute: impl FnOnce(&Segment) -> T) -> Option<&T> {
+        let mut compute = Some(compute);
+        for slot in &self.memos {
+            let value = slot.get_or_init(|| match compute.take() {
+                Some(compute) => Box::new(compute(self)),
+                None => Box::new(()),
+            });
+            if let Some(value) = value.downcast_ref::<T>() {
+                return Some(value);
+            }
+        }
+        None
+    }
+
     fn parse(text: &str, form: SegmentForm) -> Segment {
-        Segment { tree: parse::parse_segment(text, form), form }
+        Segment { tree: parse::parse_segment(text, form), form, memos: Default::default() }
     }
 }
 

@@ -1,0 +1,95 @@
+//! CockroachDB: what it can do, and its native types. Rows only.
+
+use super::{Args, Autoincrement, Connector, Fulltext, Keys, NativeType};
+use crate::{
+    scalar::ScalarType,
+    schema::{IndexType, ReferentialAction},
+};
+
+pub(crate) static COCKROACHDB: Connector = Connector {
+    name: "cockroachdb",
+    aliases: &[],
+    display_name: "CockroachDB",
+    has_enums: true,
+    has_json: true,
+    has_json_lists: false,
+    has_scalar_lists: true,
+    has_decimal: true,
+    has_composite_types: false,
+    has_named_ids: true,
+    has_compound_ids: true,
+    has_id_sort: false,
+    has_key_length: false,
+    has_clustering: false,
+    fulltext: Fulltext::None,
+    index_types: &[IndexType::BTree, IndexType::Gin],
+    has_partial_indexes: true,
+    has_named_foreign_keys: true,
+    has_named_defaults: false,
+    has_references_in_any_order: true,
+    has_implicit_many_to_many: true,
+    has_embedded_many_to_many: false,
+    autoincrement: Autoincrement::BigIntOnly,
+    has_auto: false,
+    has_sequence: true,
+    has_dbgenerated: true,
+    has_schemas: true,
+    has_extensions: false,
+    has_shard_keys: false,
+    has_foreign_keys: true,
+    longest_name: Some(63),
+    actions: &[
+        ReferentialAction::Cascade,
+        ReferentialAction::Restrict,
+        ReferentialAction::NoAction,
+        ReferentialAction::SetNull,
+        ReferentialAction::SetDefault,
+    ],
+    actions_in_prisma_mode: &[
+        ReferentialAction::Cascade,
+        ReferentialAction::Restrict,
+        ReferentialAction::NoAction,
+        ReferentialAction::SetNull,
+    ],
+    native_types: NATIVE_TYPES,
+    default_types: DEFAULT_TYPES,
+};
+
+/// What a field without native type becomes in the database.
+static DEFAULT_TYPES: &[(ScalarType, &str)] = &[
+    (ScalarType::String, "String"),
+    (ScalarType::Boolean, "Bool"),
+    (ScalarType::Int, "Int4"),
+    (ScalarType::BigInt, "Int8"),
+    (ScalarType::Float, "Float8"),
+    (ScalarType::Decimal, "Decimal(65, 30)"),
+    (ScalarType::DateTime, "Timestamp(3)"),
+    (ScalarType::Json, "JsonB"),
+    (ScalarType::Bytes, "Bytes"),
+];
+
+#[rustfmt::skip]
+static NATIVE_TYPES: &[NativeType] = &[
+    NativeType { name: "Bit", scalars: &[ScalarType::String], args: Args::Number { is_required: false, min: 1, max: u32::MAX }, keys: Keys::All, doc: "A fixed number of bits." },
+    NativeType { name: "Bool", scalars: &[ScalarType::Boolean], args: Args::None, keys: Keys::All, doc: "`true` or `false`." },
+    NativeType { name: "Bytes", scalars: &[ScalarType::Bytes], args: Args::None, keys: Keys::All, doc: "Binary data." },
+    NativeType { name: "Char", scalars: &[ScalarType::String], args: Args::Number { is_required: false, min: 0, max: u32::MAX }, keys: Keys::All, doc: "Text of a fixed number of characters." },
+    NativeType { name: "Date", scalars: &[ScalarType::DateTime], args: Args::None, keys: Keys::All, doc: "A date without time." },
+    NativeType { name: "Decimal", scalars: &[ScalarType::Decimal], args: Args::PrecisionScale { precision: (1, 1000), scale: (0, 1000) }, keys: Keys::All, doc: "An exact number with a precision and a scale." },
+    NativeType { name: "Float4", scalars: &[ScalarType::Float], args: Args::None, keys: Keys::All, doc: "A floating point number of 4 bytes." },
+    NativeType { name: "Float8", scalars: &[ScalarType::Float], args: Args::None, keys: Keys::All, doc: "A floating point number of 8 bytes." },
+    NativeType { name: "Inet", scalars: &[ScalarType::String], args: Args::None, keys: Keys::All, doc: "An IP address." },
+    NativeType { name: "Int2", scalars: &[ScalarType::Int], args: Args::None, keys: Keys::All, doc: "A whole number of 2 bytes." },
+    NativeType { name: "Int4", scalars: &[ScalarType::Int], args: Args::None, keys: Keys::All, doc: "A whole number of 4 bytes." },
+    NativeType { name: "Int8", scalars: &[ScalarType::BigInt], args: Args::None, keys: Keys::All, doc: "A whole number of 8 bytes." },
+    NativeType { name: "JsonB", scalars: &[ScalarType::Json], args: Args::None, keys: Keys::All, doc: "A JSON document." },
+    NativeType { name: "Oid", scalars: &[ScalarType::Int], args: Args::None, keys: Keys::All, doc: "An object identifier of the server." },
+    NativeType { name: "CatalogSingleChar", scalars: &[ScalarType::String], args: Args::None, keys: Keys::All, doc: "The one-byte type of the system catalogue." },
+    NativeType { name: "String", scalars: &[ScalarType::String], args: Args::Number { is_required: false, min: 0, max: u32::MAX }, keys: Keys::All, doc: "Text of at most so many characters, or of any length." },
+    NativeType { name: "Time", scalars: &[ScalarType::DateTime], args: Args::Number { is_required: false, min: 0, max: 6 }, keys: Keys::All, doc: "A time of day without time zone." },
+    NativeType { name: "Timestamp", scalars: &[ScalarType::DateTime], args: Args::Number { is_required: false, min: 0, max: 6 }, keys: Keys::All, doc: "Date and time without time zone." },
+    NativeType { name: "Timestamptz", scalars: &[ScalarType::DateTime], args: Args::Number { is_required: false, min: 0, max: 6 }, keys: Keys::All, doc: "Date and time with time zone." },
+    NativeType { name: "Timetz", scalars: &[ScalarType::DateTime], args: Args::Number { is_required: false, min: 0, max: 6 }, keys: Keys::All, doc: "A time of day with time zone." },
+    NativeType { name: "Uuid", scalars: &[ScalarType::String], args: Args::None, keys: Keys::All, doc: "A UUID." },
+    NativeType { name: "VarBit", scalars: &[ScalarType::String], args: Args::Number { is_required: false, min: 1, max: u32::MAX }, keys: Keys::All, doc: "At most so many bits." },
+];

@@ -1,0 +1,98 @@
+//! PostgreSQL: what it can do, and its native types. Rows only.
+
+use super::{Args, Autoincrement, Connector, Fulltext, Keys, NativeType};
+use crate::{
+    scalar::ScalarType,
+    schema::{IndexType, ReferentialAction},
+};
+
+pub(crate) static POSTGRESQL: Connector = Connector {
+    name: "postgresql",
+    aliases: &["postgres"],
+    display_name: "PostgreSQL",
+    has_enums: true,
+    has_json: true,
+    has_json_lists: true,
+    has_scalar_lists: true,
+    has_decimal: true,
+    has_composite_types: false,
+    has_named_ids: true,
+    has_compound_ids: true,
+    has_id_sort: false,
+    has_key_length: false,
+    has_clustering: false,
+    fulltext: Fulltext::None,
+    index_types: &IndexType::ALL,
+    has_partial_indexes: true,
+    has_named_foreign_keys: true,
+    has_named_defaults: false,
+    has_references_in_any_order: true,
+    has_implicit_many_to_many: true,
+    has_embedded_many_to_many: false,
+    autoincrement: Autoincrement::Anywhere,
+    has_auto: false,
+    has_sequence: false,
+    has_dbgenerated: true,
+    has_schemas: true,
+    has_extensions: true,
+    has_shard_keys: false,
+    has_foreign_keys: true,
+    longest_name: Some(63),
+    actions: &[
+        ReferentialAction::Cascade,
+        ReferentialAction::Restrict,
+        ReferentialAction::NoAction,
+        ReferentialAction::SetNull,
+        ReferentialAction::SetDefault,
+    ],
+    actions_in_prisma_mode: &[
+        ReferentialAction::Cascade,
+        ReferentialAction::Restrict,
+        ReferentialAction::SetNull,
+    ],
+    native_types: NATIVE_TYPES,
+    default_types: DEFAULT_TYPES,
+};
+
+/// What a field without native type becomes in the database.
+static DEFAULT_TYPES: &[(ScalarType, &str)] = &[
+    (ScalarType::String, "Text"),
+    (ScalarType::Boolean, "Boolean"),
+    (ScalarType::Int, "Integer"),
+    (ScalarType::BigInt, "BigInt"),
+    (ScalarType::Float, "DoublePrecision"),
+    (ScalarType::Decimal, "Decimal(65, 30)"),
+    (ScalarType::DateTime, "Timestamp(3)"),
+    (ScalarType::Json, "JsonB"),
+    (ScalarType::Bytes, "ByteA"),
+];
+
+#[rustfmt::skip]
+static NATIVE_TYPES: &[NativeType] = &[
+    NativeType { name: "SmallInt", scalars: &[ScalarType::Int], args: Args::None, keys: Keys::All, doc: "A whole number of 2 bytes." },
+    NativeType { name: "Integer", scalars: &[ScalarType::Int], args: Args::None, keys: Keys::All, doc: "A whole number of 4 bytes." },
+    NativeType { name: "BigInt", scalars: &[ScalarType::BigInt], args: Args::None, keys: Keys::All, doc: "A whole number of 8 bytes." },
+    NativeType { name: "Decimal", scalars: &[ScalarType::Decimal], args: Args::PrecisionScale { precision: (1, 1000), scale: (0, 1000) }, keys: Keys::All, doc: "An exact number with a precision and a scale." },
+    NativeType { name: "Money", scalars: &[ScalarType::Decimal], args: Args::None, keys: Keys::All, doc: "An amount of money, in the currency of the server." },
+    NativeType { name: "Inet", scalars: &[ScalarType::String], args: Args::None, keys: Keys::All, doc: "An IP address or network." },
+    NativeType { name: "Oid", scalars: &[ScalarType::Int], args: Args::None, keys: Keys::All, doc: "An object identifier of the server." },
+    NativeType { name: "Citext", scalars: &[ScalarType::String], args: Args::None, keys: Keys::All, doc: "Text compared without regard to case; needs the extension `citext`." },
+    NativeType { name: "Real", scalars: &[ScalarType::Float], args: Args::None, keys: Keys::All, doc: "A floating point number of 4 bytes." },
+    NativeType { name: "DoublePrecision", scalars: &[ScalarType::Float], args: Args::None, keys: Keys::All, doc: "A floating point number of 8 bytes." },
+    NativeType { name: "VarChar", scalars: &[ScalarType::String], args: Args::Number { is_required: false, min: 0, max: u32::MAX }, keys: Keys::All, doc: "Text of at most so many characters." },
+    NativeType { name: "Char", scalars: &[ScalarType::String], args: Args::Number { is_required: false, min: 0, max: u32::MAX }, keys: Keys::All, doc: "Text of a fixed number of characters, padded with blanks." },
+    NativeType { name: "Text", scalars: &[ScalarType::String], args: Args::None, keys: Keys::All, doc: "Text of any length." },
+    NativeType { name: "ByteA", scalars: &[ScalarType::Bytes], args: Args::None, keys: Keys::All, doc: "Binary data." },
+    NativeType { name: "Timestamp", scalars: &[ScalarType::DateTime], args: Args::Number { is_required: false, min: 0, max: 6 }, keys: Keys::All, doc: "Date and time without time zone." },
+    NativeType { name: "Timestamptz", scalars: &[ScalarType::DateTime], args: Args::Number { is_required: false, min: 0, max: 6 }, keys: Keys::All, doc: "Date and time with time zone." },
+    NativeType { name: "Date", scalars: &[ScalarType::DateTime], args: Args::None, keys: Keys::All, doc: "A date without time." },
+    NativeType { name: "Time", scalars: &[ScalarType::DateTime], args: Args::Number { is_required: false, min: 0, max: 6 }, keys: Keys::All, doc: "A time of day without time zone." },
+    NativeType { name: "Timetz", scalars: &[ScalarType::DateTime], args: Args::Number { is_required: false, min: 0, max: 6 }, keys: Keys::All, doc: "A time of day with time zone." },
+    NativeType { name: "Boolean", scalars: &[ScalarType::Boolean], args: Args::None, keys: Keys::All, doc: "`true` or `false`." },
+    NativeType { name: "Bit", scalars: &[ScalarType::String], args: Args::Number { is_required: false, min: 1, max: u32::MAX }, keys: Keys::All, doc: "A fixed number of bits." },
+    NativeType { name: "VarBit", scalars: &[ScalarType::String], args: Args::Number { is_required: false, min: 1, max: u32::MAX }, keys: Keys::All, doc: "At most so many bits." },
+    NativeType { name: "Uuid", scalars: &[ScalarType::String], args: Args::None, keys: Keys::All, doc: "A UUID." },
+    NativeType { name: "Xml", scalars: &[ScalarType::String], args: Args::None, keys: Keys::IdOnly, doc: "An XML document." },
+    NativeType { name: "Json", scalars: &[ScalarType::Json], args: Args::None, keys: Keys::All, doc: "JSON kept as text." },
+    NativeType { name: "JsonB", scalars: &[ScalarType::Json], args: Args::None, keys: Keys::All, doc: "JSON kept in parsed form." },
+];

@@ -1,0 +1,98 @@
+//! SQL Server: what it can do, and its native types. Rows only.
+
+use super::{Args, Autoincrement, Connector, Fulltext, Keys, NativeType};
+use crate::{
+    scalar::ScalarType,
+    schema::{IndexType, ReferentialAction},
+};
+
+pub(crate) static SQLSERVER: Connector = Connector {
+    name: "sqlserver",
+    aliases: &[],
+    display_name: "SQL Server",
+    has_enums: false,
+    has_json: false,
+    has_json_lists: false,
+    has_scalar_lists: false,
+    has_decimal: true,
+    has_composite_types: false,
+    has_named_ids: true,
+    has_compound_ids: true,
+    has_id_sort: true,
+    has_key_length: false,
+    has_clustering: true,
+    fulltext: Fulltext::None,
+    index_types: &[IndexType::BTree],
+    has_partial_indexes: true,
+    has_named_foreign_keys: true,
+    has_named_defaults: true,
+    has_references_in_any_order: false,
+    has_implicit_many_to_many: true,
+    has_embedded_many_to_many: false,
+    autoincrement: Autoincrement::Anywhere,
+    has_auto: false,
+    has_sequence: false,
+    has_dbgenerated: true,
+    has_schemas: true,
+    has_extensions: false,
+    has_shard_keys: false,
+    has_foreign_keys: true,
+    longest_name: Some(128),
+    actions: &[
+        ReferentialAction::Cascade,
+        ReferentialAction::NoAction,
+        ReferentialAction::SetNull,
+        ReferentialAction::SetDefault,
+    ],
+    actions_in_prisma_mode: &[
+        ReferentialAction::Cascade,
+        ReferentialAction::Restrict,
+        ReferentialAction::NoAction,
+        ReferentialAction::SetNull,
+    ],
+    native_types: NATIVE_TYPES,
+    default_types: DEFAULT_TYPES,
+};
+
+/// What a field without native type becomes in the database.
+static DEFAULT_TYPES: &[(ScalarType, &str)] = &[
+    (ScalarType::String, "NVarChar(1000)"),
+    (ScalarType::Boolean, "Bit"),
+    (ScalarType::Int, "Int"),
+    (ScalarType::BigInt, "BigInt"),
+    (ScalarType::Float, "Float(53)"),
+    (ScalarType::Decimal, "Decimal(32, 16)"),
+    (ScalarType::DateTime, "DateTime2"),
+    (ScalarType::Bytes, "VarBinary(Max)"),
+];
+
+#[rustfmt::skip]
+static NATIVE_TYPES: &[NativeType] = &[
+    NativeType { name: "TinyInt", scalars: &[ScalarType::Int], args: Args::None, keys: Keys::All, doc: "A whole number from 0 to 255." },
+    NativeType { name: "SmallInt", scalars: &[ScalarType::Int], args: Args::None, keys: Keys::All, doc: "A whole number of 2 bytes." },
+    NativeType { name: "Int", scalars: &[ScalarType::Int], args: Args::None, keys: Keys::All, doc: "A whole number of 4 bytes." },
+    NativeType { name: "BigInt", scalars: &[ScalarType::BigInt], args: Args::None, keys: Keys::All, doc: "A whole number of 8 bytes." },
+    NativeType { name: "Decimal", scalars: &[ScalarType::Decimal], args: Args::PrecisionScale { precision: (1, 38), scale: (0, 38) }, keys: Keys::All, doc: "An exact number with a precision and a scale." },
+    NativeType { name: "Money", scalars: &[ScalarType::Float], args: Args::None, keys: Keys::All, doc: "An amount of money, 8 bytes." },
+    NativeType { name: "SmallMoney", scalars: &[ScalarType::Float], args: Args::None, keys: Keys::All, doc: "An amount of money, 4 bytes." },
+    NativeType { name: "Bit", scalars: &[ScalarType::Boolean, ScalarType::Int], args: Args::None, keys: Keys::All, doc: "0 or 1." },
+    NativeType { name: "Float", scalars: &[ScalarType::Float], args: Args::Number { is_required: false, min: 1, max: 53 }, keys: Keys::All, doc: "A floating point number of so many bits." },
+    NativeType { name: "Real", scalars: &[ScalarType::Float], args: Args::None, keys: Keys::All, doc: "A floating point number of 4 bytes." },
+    NativeType { name: "Date", scalars: &[ScalarType::DateTime], args: Args::None, keys: Keys::All, doc: "A date without time." },
+    NativeType { name: "Time", scalars: &[ScalarType::DateTime], args: Args::None, keys: Keys::All, doc: "A time of day." },
+    NativeType { name: "DateTime", scalars: &[ScalarType::DateTime], args: Args::None, keys: Keys::All, doc: "Date and time, to about 3 milliseconds." },
+    NativeType { name: "DateTime2", scalars: &[ScalarType::DateTime], args: Args::None, keys: Keys::All, doc: "Date and time, to 100 nanoseconds." },
+    NativeType { name: "DateTimeOffset", scalars: &[ScalarType::DateTime], args: Args::None, keys: Keys::All, doc: "Date and time with time zone." },
+    NativeType { name: "SmallDateTime", scalars: &[ScalarType::DateTime], args: Args::None, keys: Keys::All, doc: "Date and time, to the minute." },
+    NativeType { name: "Char", scalars: &[ScalarType::String], args: Args::Number { is_required: false, min: 0, max: 8000 }, keys: Keys::All, doc: "Text of a fixed number of bytes." },
+    NativeType { name: "NChar", scalars: &[ScalarType::String], args: Args::Number { is_required: false, min: 0, max: 4000 }, keys: Keys::All, doc: "Unicode text of a fixed number of characters." },
+    NativeType { name: "VarChar", scalars: &[ScalarType::String], args: Args::NumberOrMax { min: 0, max: 8000 }, keys: Keys::ExceptMax, doc: "Text of at most so many bytes, or `Max`." },
+    NativeType { name: "Text", scalars: &[ScalarType::String], args: Args::None, keys: Keys::Never, doc: "Long text; an old type." },
+    NativeType { name: "NVarChar", scalars: &[ScalarType::String], args: Args::NumberOrMax { min: 0, max: 4000 }, keys: Keys::ExceptMax, doc: "Unicode text of at most so many characters, or `Max`." },
+    NativeType { name: "NText", scalars: &[ScalarType::String], args: Args::None, keys: Keys::Never, doc: "Long Unicode text; an old type." },
+    NativeType { name: "Binary", scalars: &[ScalarType::Bytes], args: Args::Number { is_required: false, min: 0, max: 8000 }, keys: Keys::All, doc: "A fixed number of bytes." },
+    NativeType { name: "VarBinary", scalars: &[ScalarType::Bytes], args: Args::NumberOrMax { min: 0, max: 8000 }, keys: Keys::ExceptMax, doc: "At most so many bytes, or `Max`." },
+    NativeType { name: "Image", scalars: &[ScalarType::Bytes], args: Args::None, keys: Keys::Never, doc: "Long binary data; an old type." },
+    NativeType { name: "Xml", scalars: &[ScalarType::String], args: Args::None, keys: Keys::Never, doc: "An XML document." },
+    NativeType { name: "UniqueIdentifier", scalars: &[ScalarType::String], args: Args::None, keys: Keys::All, doc: "A UUID." },
+];

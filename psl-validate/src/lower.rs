@@ -1,0 +1,216 @@
+//! Block → items: what a block declares and names, each with the node it came from.
+//!
+//! Pure, so it is computed once for a segment and kept with it ([`Segment::memo`]).
+
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use psl_parser::{
+    NodeId, Segment, SyntaxKind, TextRange,
+    ast::{self, TypeModifier},
+};
+use rustc_hash::FxBuildHasher;
+
+use crate::scalar::ScalarType;
+
+/// A name as written: where, and its hash for look-ups.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Name {
+    /// Relative to the segment.
+    pub range: TextRange,
+    pub(crate) hash: u64,
+}
+
+impl Name {
+    fn new(range: TextRange, text: &str) -> Name {
+        Name { range, hash: hash_name(text) }
+    }
+}
+
+/// The hash names are looked up by; equal on every platform for one run of the program.
+pub(crate) fn hash_name(text: &str) -> u64 {
+    let mut hasher = FxBuildHasher.build_hasher();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// How many values a field holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Arity {
+    Required,
+    Optional,
+    List,
+}
+
+/// The type a field is written with, before names are resolved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum WrittenType {
+    Scalar(ScalarType),
+    Unsupported,
+    Named,
+    Missing,
+}
+
+/// What is wrong with the form of a member; everything but `Good` takes it out of all later checks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum MemberForm {
+    Good,
+    /// A syntax error.
+    Broken,
+    /// Well-formed, but with an object, which rules 6 do not know.
+    HasObject,
+    /// `name: Type`
+    Colon,
+    /// `Type!`
+    Bang,
+    /// `[Type]`
+    Brackets,
+    /// `Type[]?`
+    OptionalList,
+    /// A name without type.
+    TypeMissing,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FieldItem {
+    pub(crate) node: NodeId,
+    pub(crate) name: Name,
+    /// The base type's name; meaningless when it is missing.
+    pub(crate) type_name: Name,
+    pub(crate) written: WrittenType,
+    pub(crate) arity: Arity,
+    pub(crate) form: MemberForm,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ValueItem {
+    pub(crate) node: NodeId,
+    pub(crate) name: Name,
+    pub(crate) form: MemberForm,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PropertyItem {
+    pub(crate) node: NodeId,
+    pub(crate) key: Name,
+    pub(crate) form: MemberForm,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AttributeItem {
+    pub(crate) node: NodeId,
+    pub(crate) form: MemberForm,
+}
+
+/// Everything a block declares. Empty for loose segments.
+#[derive(Debug, Default)]
+pub(crate) struct BlockItems {
+    pub(crate) name: Option<Name>,
+    pub(crate) fields: Vec<FieldItem>,
+    pub(crate) values: Vec<ValueItem>,
+    pub(crate) properties: Vec<PropertyItem>,
+    pub(crate) attributes: Vec<AttributeItem>,
+    /// Lines of which not even the beginning could be read.
+    pub(crate) junk: Vec<NodeId>,
+    /// Whether any string has a backslash sequence without meaning.
+    pub(crate) has_string_problem: bool,
+}
+
+/// The items of `segment`, computed at most once.
+pub(crate) fn items(segment: &Segment) -> &BlockItems {
+    static EMPTY: BlockItems = BlockItems {
+        name: None,
+        fields: Vec::new(),
+        values: Vec::new(),
+        properties: Vec::new(),
+        attributes: Vec::new(),
+        junk: Vec::new(),
+        has_string_problem: false,
+    };
+    segment.memo(lower).unwrap_or(&EMPTY)
+}
+
+fn lower(segment: &Segment) -> BlockItems {
+    let Some(block) = ast::Block::of(segment) else { return BlockItems::default() };
+    let mut fields = Vec::new();
+    let mut values = Vec::new();
+    let mut properties = Vec::new();
+    let mut attributes = Vec::new();
+    let mut junk = Vec::new();
+    let has_errors = !segment.tree().errors().is_empty();
+    for member in block.members() {
+        let node = member.node();
+        let form = if has_errors && node.has_error() {
+            MemberForm::Broken
+        } else if node.descendants().any(|it| it.kind() == SyntaxKind::OBJECT) {
+            MemberForm::HasObject
+        } else {
+            MemberForm::Good
+        };
+        match member {
+            ast::Member::Field(field) => fields.extend(lower_field(field, form)),
+            ast::Member::EnumValue(value) => values.extend(value.name().map(|name| ValueItem {
+                node: node.id(),
+                name: Name::new(name.range(), name.text()),
+                form,
+            })),
+            ast::Member::Property(property) => properties.extend(property.key().map(|key| PropertyItem {
+                node: node.id(),
+                key: Name::new(key.range(), key.text()),
+                form,
+            })),
+            ast::Member::Attribute(_) => attributes.push(AttributeItem { node: node.id(), form }),
+            ast::Member::Junk(node) => junk.push(node.id()),
+        }
+    }
+    BlockItems {
+        name: block.name().map(|it| Name::new(it.range(), it.text())),
+        fields,
+        values,
+        properties,
+        attributes,
+        junk,
+        has_string_problem: has_string_problem(segment),
+    }
+}
+
+fn lower_field(field: ast::Field<'_>, form: MemberForm) -> Option<FieldItem> {
+    let name = field.name()?;
+    let name = Name::new(name.range(), name.text());
+    let type_ref = field.type_ref();
+    let type_name = type_ref.and_then(ast::TypeRef::name);
+    let modifier = type_ref.map_or(TypeModifier::None, ast::TypeRef::modifier);
+    let written = match (type_ref, type_name) {
+        (Some(type_ref), Some(_)) if type_ref.is_unsupported() => WrittenType::Unsupported,
+        (_, Some(name)) => ScalarType::named(name.text()).map_or(WrittenType::Named, WrittenType::Scalar),
+        _ => WrittenType::Missing,
+    };
+    let old_form = match modifier {
+        _ if field.colon().is_some() => MemberForm::Colon,
+        TypeModifier::Bang => MemberForm::Bang,
+        TypeModifier::Brackets => MemberForm::Brackets,
+        TypeModifier::OptionalList => MemberForm::OptionalList,
+        _ if written == WrittenType::Missing => MemberForm::TypeMissing,
+        _ => form,
+    };
+    Some(FieldItem {
+        node: field.node().id(),
+        name,
+        type_name: type_name.map_or(name, |it| Name::new(it.range(), it.text())),
+        written,
+        arity: match modifier {
+            TypeModifier::Optional => Arity::Optional,
+            TypeModifier::List | TypeModifier::OptionalList | TypeModifier::Brackets => Arity::List,
+            TypeModifier::None | TypeModifier::Bang => Arity::Required,
+        },
+        form: if form == MemberForm::Broken { form } else { old_form },
+    })
+}
+
+fn has_string_problem(segment: &Segment) -> bool {
+    segment.text().contains('\\')
+        && segment
+            .tree()
+            .tokens()
+            .filter(|it| it.kind() == SyntaxKind::STRING)
+            .any(|it| !ast::StringLiteral(it).problems().is_empty())
+}

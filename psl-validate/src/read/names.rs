@@ -1,0 +1,129 @@
+//! Stage N: names that may not be, and names given twice.
+
+use psl_parser::{SyntaxKind, TextRange, ast};
+use rustc_hash::FxHashMap;
+
+use crate::{
+    config::RESERVED_NAMES,
+    lower::{self, BlockItems, MemberForm, Name},
+    rule::Cx,
+    rules::names as rules,
+    scalar::ScalarType,
+    schema::{SegmentId, Span},
+};
+
+pub(crate) fn read(cx: &mut Cx<'_>) {
+    let mut tops: FxHashMap<&str, Span> = FxHashMap::default();
+    let mut datasources: FxHashMap<&str, Span> = FxHashMap::default();
+    let mut generators: FxHashMap<&str, Span> = FxHashMap::default();
+    for id in cx.schema.segment_ids() {
+        let segment = cx.schema.segment(id);
+        let kind = segment.kind();
+        if !kind.is_block() {
+            continue;
+        }
+        let items = lower::items(segment);
+        let Some(name) = items.name else { continue };
+        let span = Span::new(id, name.range);
+        let text = cx.schema.text(span);
+        let may_be_reserved = matches!(kind, SyntaxKind::MODEL | SyntaxKind::VIEW | SyntaxKind::ENUM);
+        if ScalarType::named(text).is_some() {
+            rules::name_reserved_scalar::report(cx, span);
+        } else if may_be_reserved && RESERVED_NAMES.contains(&text) {
+            rules::name_reserved::report(cx, span);
+        }
+        if !kind.is_config_block() {
+            word(cx, span);
+        }
+        let table = match kind {
+            SyntaxKind::DATASOURCE => &mut datasources,
+            SyntaxKind::GENERATOR => &mut generators,
+            _ => &mut tops,
+        };
+        match table.get(text) {
+            Some(first) => rules::duplicate_top_level::report(cx, span, *first),
+            None => {
+                table.insert(text, span);
+            }
+        }
+        members(cx, id, kind, items);
+    }
+}
+
+fn members(cx: &mut Cx<'_>, id: SegmentId, kind: SyntaxKind, items: &BlockItems) {
+    let segment = cx.schema.segment(id);
+    let is_lost = |form: MemberForm| cx.schema.is_lost(form);
+    let fields: Vec<_> = items.fields.iter().filter(|it| !is_lost(it.form)).collect();
+    let values: Vec<_> = items.values.iter().filter(|it| !is_lost(it.form)).collect();
+    let properties: Vec<_> = items.properties.iter().filter(|it| !is_lost(it.form)).collect();
+    let attributes: Vec<_> = items.attributes.iter().filter(|it| !is_lost(it.form)).collect();
+    if kind != SyntaxKind::COMPOSITE_TYPE {
+        for field in &fields {
+            word(cx, Span::new(id, field.name.range));
+            attribute_names(cx, id, segment.tree().node(field.node));
+        }
+        for value in &values {
+            word(cx, Span::new(id, value.name.range));
+            attribute_names(cx, id, segment.tree().node(value.node));
+        }
+        for attribute in &attributes {
+            attribute_name(cx, id, ast::Attribute::cast(segment.tree().node(attribute.node)));
+        }
+    }
+    duplicates(fields.iter().map(|it| (it.name, it.node)), |(name, _), (first, _)| {
+        rules::duplicate_field::report(cx, Span::new(id, name.range), Span::new(id, first.range));
+    });
+    duplicates(values.iter().map(|it| (it.name, it.node)), |(name, node), (first, _)| {
+        let line = segment.tree().node(node).range();
+        rules::duplicate_enum_value::report(cx, Span::new(id, line), name.range, Span::new(id, first.range));
+    });
+    duplicates(properties.iter().map(|it| (it.key, it.node)), |(key, _), (first, _)| {
+        rules::duplicate_config_key::report(cx, Span::new(id, key.range), Span::new(id, first.range));
+    });
+}
+
+/// Calls `report` with every item whose name came before, and with the first item of that name.
+fn duplicates<T: Copy>(items: impl Iterator<Item = (Name, T)>, mut report: impl FnMut((Name, T), (Name, T))) {
+    let items: Vec<(Name, T)> = items.collect();
+    const FEW: usize = 16;
+    if items.len() <= FEW {
+        for (index, item) in items.iter().enumerate() {
+            if let Some(first) = items[..index].iter().find(|it| it.0.hash == item.0.hash) {
+                report(*item, *first);
+            }
+        }
+        return;
+    }
+    let mut firsts: FxHashMap<u64, (Name, T)> = FxHashMap::default();
+    for item in items {
+        match firsts.get(&item.0.hash) {
+            Some(first) => report(item, *first),
+            None => {
+                firsts.insert(item.0.hash, item);
+            }
+        }
+    }
+}
+
+/// Digits at the start and dashes are fine for the grammar and not for names.
+fn word(cx: &mut Cx<'_>, span: Span) {
+    let text = cx.schema.text(span);
+    if text.starts_with(|it: char| it.is_ascii_digit()) {
+        rules::name_starts_with_digit::report(cx, span);
+    } else if text.contains('-') {
+        rules::name_has_dash::report(cx, span);
+    }
+}
+
+fn attribute_names(cx: &mut Cx<'_>, id: SegmentId, member: psl_parser::Node<'_>) {
+    for attribute in member.children().filter_map(ast::Attribute::cast) {
+        attribute_name(cx, id, Some(attribute));
+    }
+}
+
+fn attribute_name(cx: &mut Cx<'_>, id: SegmentId, attribute: Option<ast::Attribute<'_>>) {
+    let range: Option<TextRange> = attribute.and_then(ast::Attribute::path).map(|it| it.range());
+    if let Some(range) = range {
+        word(cx, Span::new(id, range));
+    }
+}

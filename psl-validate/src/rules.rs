@@ -1,0 +1,105 @@
+//! The list of rules, one line each, by area.
+//!
+//! A rule is a file with a `RULE`, a page of the same name in `docs/rules`, and a line here.
+
+/// Makes the `RULE` of a rule's file: code, severity, rule sets, check. The page is found by the code.
+macro_rules! rule {
+    ($code:literal, $severity:ident, $rule_sets:ident, $check:expr) => {
+        pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
+            code: $crate::diagnostic::Code($code),
+            severity: $crate::diagnostic::Severity::$severity,
+            rule_sets: $crate::rule_set::RuleSets::$rule_sets,
+            page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/rules/", $code, ".md")),
+            check: $check,
+        };
+    };
+}
+
+/// Declares the files of an area.
+macro_rules! area {
+    ($($name:ident),+ $(,)?) => {
+        $(pub(crate) mod $name;)+
+    };
+}
+
+pub(crate) mod config;
+pub(crate) mod names;
+pub(crate) mod syntax;
+pub(crate) mod types;
+pub(crate) mod values;
+
+use crate::rule::Rule;
+
+/// All rules, by area, in the order of the reference pages.
+pub static RULES: &[&Rule] = &[
+    // Form
+    &syntax::syntax_toplevel_junk::RULE,
+    &syntax::syntax_unknown_block::RULE,
+    &syntax::syntax_model_junk::RULE,
+    &syntax::syntax_enum_junk::RULE,
+    &syntax::syntax_config_junk::RULE,
+    &syntax::legacy_type_alias::RULE,
+    &syntax::legacy_field_colon::RULE,
+    &syntax::legacy_required_bang::RULE,
+    &syntax::legacy_list_brackets::RULE,
+    &syntax::optional_list::RULE,
+    &syntax::field_type_missing::RULE,
+    &syntax::string_escape_unknown::RULE,
+    &syntax::string_escape_unicode::RULE,
+    &syntax::nesting_too_deep::RULE,
+    // Names
+    &names::name_reserved_scalar::RULE,
+    &names::name_reserved::RULE,
+    &names::name_starts_with_digit::RULE,
+    &names::name_has_dash::RULE,
+    &names::duplicate_top_level::RULE,
+    &names::duplicate_field::RULE,
+    &names::duplicate_enum_value::RULE,
+    &names::duplicate_config_key::RULE,
+    // Types
+    &types::type_unknown::RULE,
+    &types::type_unknown_case::RULE,
+    &types::enum_empty::RULE,
+    &types::composite_relation_field::RULE,
+    // Values
+    &values::value_type_mismatch::RULE,
+    // Configuration
+    &config::datasource_provider_missing::RULE,
+    &config::datasource_provider_env::RULE,
+    &config::datasource_provider_not_string::RULE,
+    &config::datasource_provider_empty::RULE,
+    &config::datasource_provider_unknown::RULE,
+    &config::config_value_missing::RULE,
+    &config::datasource_url_missing::RULE,
+    &config::datasource_url_removed::RULE,
+    &config::datasource_other_url_removed::RULE,
+    &config::shadow_url_equals_url::RULE,
+    &config::shadow_url_equals_direct_url::RULE,
+    &config::relation_mode_invalid::RULE,
+    &config::relation_mode_unsupported::RULE,
+    &config::referential_integrity_deprecated::RULE,
+    &config::referential_integrity_with_relation_mode::RULE,
+    &config::datasource_preview_features::RULE,
+    &config::datasource_property_unknown::RULE,
+    &config::datasource_multiple::RULE,
+    &config::schemas_unsupported::RULE,
+    &config::schemas_empty::RULE,
+    &config::schemas_duplicate::RULE,
+    &config::extension_argument_unnamed::RULE,
+    &config::extension_argument_unknown::RULE,
+    &config::extension_argument_duplicate::RULE,
+    &config::extension_argument_not_string::RULE,
+    &config::env_argument_named::RULE,
+    &config::env_argument_valueless::RULE,
+    &config::env_argument_count::RULE,
+    &config::generator_provider_missing::RULE,
+    &config::preview_feature_unknown::RULE,
+    &config::preview_feature_stabilized::RULE,
+    &config::preview_feature_deprecated::RULE,
+    &config::preview_feature_renamed::RULE,
+];
+
+/// The rule with exactly this code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|it| it.code.0 == code)
+}

@@ -1,0 +1,31 @@
+//! `datasource-property-unknown`: a datasource has a property it does not know.
+
+use crate::{
+    config::DATASOURCE_PROPERTIES,
+    connectors::Connector,
+    read::config::Property,
+    rule::{Check, Cx, SpanFix},
+    schema::{SegmentId, Span},
+};
+
+rule!("datasource-property-unknown", Error, ALL, Check::Reading);
+
+pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, property: Property<'_>, connector: &Connector) {
+    let key = Span::new(id, property.key_range());
+    let rules = cx.schema.rules();
+    let known = DATASOURCE_PROPERTIES.iter().filter(|it| it.rule_sets.contains(rules));
+    let known = known.filter(|it| it.connectors.is_empty() || it.connectors.contains(&connector.name));
+    let near = cx.closest(property.key, known.map(|it| it.key));
+    let elsewhere = DATASOURCE_PROPERTIES.iter().any(|it| it.key == property.key);
+    let message = match elsewhere {
+        true => format!("{} has no `{}`", connector.display_name, property.key),
+        false => format!("a datasource has no property `{}`", property.key),
+    };
+    let finding = cx.report(&RULE, property.place(id), key.range, message);
+    if let Some(near) = near {
+        finding.fix(match near.eq_ignore_ascii_case(property.key) {
+            true => SpanFix::safe(format!("Use `{near}`"), key, near),
+            false => SpanFix::unsafe_(format!("Use `{near}`"), key, near),
+        });
+    }
+}

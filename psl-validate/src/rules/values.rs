@@ -1,0 +1,5 @@
+//! Rules about values of any argument or property.
+
+area! {
+    value_type_mismatch,
+}

@@ -1,0 +1,229 @@
+//! The resolved schema: what all blocks of all files mean together.
+//!
+//! Data lies in flat tables; [`Model`], [`Field`] and the other handles are two words, `Copy`, and borrow from the
+//! schema. Ranges of handles are relative to the segment of their block; [`Schema::absolute`] turns them into a file
+//! and bytes of it. What could not be understood is *poisoned*: it is there, and checks pass over it.
+
+mod attributes;
+mod config;
+mod handles;
+mod names;
+mod relations;
+mod resolve;
+mod types;
+
+use std::sync::{Arc, OnceLock};
+
+use psl_parser::{FileId, SourceFile, TextRange, TextSize};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{rule::Finding, rule_set::RuleSet};
+
+pub use attributes::{
+    DefaultFunction, DefaultValue, FieldList, Id, IndexField, IndexKind, IndexType, Mapping, NativeTypeUse,
+    OperatorClass, ReferentialAction, RelationArguments, SortOrder,
+};
+pub use config::{
+    Datasource, DatasourceData, Generator, GeneratorData, PreviewFeature, PreviewFeatures, RelationMode,
+};
+pub use handles::{CompositeType, Enum, EnumValue, Field, Index, Model, Relation, Top};
+pub use relations::{RelationData, RelationKind};
+pub use types::{CompositeId, EnumId, FieldId, FieldType, IndexId, ModelId, Owner, RelationId, TopId};
+
+pub(crate) use attributes::{IdData, IndexData, ModelAttributes};
+pub(crate) use types::{CompositeData, EnumData, EnumValueData, FieldData, ModelData};
+
+/// A segment of a schema, counted over all files.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SegmentId(pub u32);
+
+/// A range of bytes of a segment.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Span {
+    pub segment: SegmentId,
+    pub range: TextRange,
+}
+
+impl Span {
+    pub fn new(segment: SegmentId, range: TextRange) -> Span {
+        Span { segment, range }
+    }
+
+    /// The same segment, another range.
+    pub fn with(self, range: TextRange) -> Span {
+        Span { segment: self.segment, range }
+    }
+
+    /// The empty span before this one.
+    pub fn start(self) -> Span {
+        self.with(TextRange::empty(self.range.start))
+    }
+
+    /// The empty span behind this one.
+    pub fn end(self) -> Span {
+        self.with(TextRange::empty(self.range.end))
+    }
+}
+
+/// Where a segment lies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct SegmentPlace {
+    pub(crate) file: FileId,
+    /// Its index in the file.
+    pub(crate) index: u32,
+    pub(crate) start: TextSize,
+}
+
+/// A schema: files in order, and what they mean under one rule set.
+#[derive(Debug)]
+pub struct Schema {
+    pub(crate) rules: RuleSet,
+    pub(crate) files: Box<[Arc<SourceFile>]>,
+    pub(crate) segments: Vec<SegmentPlace>,
+    pub(crate) names: names::NameTable,
+    /// Hashes of names whose declaration could not be read.
+    pub(crate) lost_names: FxHashSet<u64>,
+    /// Names of blocks by their form in lower case, made when a suggestion needs it.
+    pub(crate) lower_case_names: OnceLock<FxHashMap<String, Span>>,
+    /// Models and views, in source order.
+    pub(crate) models: Vec<ModelData>,
+    pub(crate) composites: Vec<CompositeData>,
+    pub(crate) enums: Vec<EnumData>,
+    pub(crate) fields: Vec<FieldData>,
+    pub(crate) enum_values: Vec<EnumValueData>,
+    pub(crate) datasources: Vec<DatasourceData>,
+    pub(crate) generators: Vec<GeneratorData>,
+    /// The datasource that counts: the first one in file order that was understood.
+    pub(crate) datasource: Option<usize>,
+    pub(crate) preview_features: PreviewFeatures,
+    pub(crate) indexes: Vec<IndexData>,
+    pub(crate) relations: Vec<RelationData>,
+    /// What was found while reading.
+    pub(crate) reading: Vec<Finding>,
+}
+
+impl Schema {
+    /// Reads `files`, in the order given, as one schema. Cannot fail; what is wrong is kept for [`crate::validate`].
+    pub fn resolve(files: &[Arc<SourceFile>], rules: RuleSet) -> Schema {
+        resolve::resolve(files, rules)
+    }
+
+    pub fn rules(&self) -> RuleSet {
+        self.rules
+    }
+
+    pub fn files(&self) -> &[Arc<SourceFile>] {
+        &self.files
+    }
+
+    /// The file and the bytes of it that `span` names.
+    pub fn absolute(&self, span: Span) -> (FileId, TextRange) {
+        let place = self.place(span.segment);
+        (place.file, span.range.shifted(place.start))
+    }
+
+    pub(crate) fn place(&self, segment: SegmentId) -> SegmentPlace {
+        let nowhere = SegmentPlace { file: FileId(0), index: 0, start: 0 };
+        self.segments.get(segment.0 as usize).copied().unwrap_or(nowhere)
+    }
+
+    /// The segment with the given id; ids are made by this schema only.
+    pub fn segment(&self, id: SegmentId) -> &psl_parser::Segment {
+        let place = self.place(id);
+        &self.files[place.file.0 as usize].segments()[place.index as usize].segment
+    }
+
+    /// All segments in file order.
+    pub fn segment_ids(&self) -> impl Iterator<Item = SegmentId> + use<> {
+        (0..self.segments.len() as u32).map(SegmentId)
+    }
+
+    /// The segments of one file, in text order.
+    pub fn file_segments(&self, file: FileId) -> impl Iterator<Item = SegmentId> + use<> {
+        let from = self.segments.partition_point(|it| it.file < file);
+        let to = self.segments.partition_point(|it| it.file <= file);
+        (from as u32..to as u32).map(SegmentId)
+    }
+
+    /// The segment that holds the byte at `offset` of `file`; at its end the last one.
+    pub fn segment_at(&self, file: FileId, offset: TextSize) -> Option<SegmentId> {
+        let from = self.segments.partition_point(|it| it.file < file);
+        let index = self.files.get(file.0 as usize)?.segment_index_at(offset)?;
+        Some(SegmentId((from + index) as u32))
+    }
+
+    /// The text a span names.
+    pub fn text(&self, span: Span) -> &str {
+        span.range.slice(self.segment(span.segment).text())
+    }
+
+    /// Models and views in source order.
+    pub fn models(&self) -> impl ExactSizeIterator<Item = Model<'_>> + DoubleEndedIterator {
+        (0..self.models.len() as u32).map(|id| Model { schema: self, id: ModelId(id) })
+    }
+
+    pub fn composite_types(&self) -> impl ExactSizeIterator<Item = CompositeType<'_>> {
+        (0..self.composites.len() as u32).map(|id| CompositeType { schema: self, id: CompositeId(id) })
+    }
+
+    pub fn enums(&self) -> impl ExactSizeIterator<Item = Enum<'_>> {
+        (0..self.enums.len() as u32).map(|id| Enum { schema: self, id: EnumId(id) })
+    }
+
+    /// Fields of all models, views and types.
+    pub fn fields(&self) -> impl ExactSizeIterator<Item = Field<'_>> {
+        (0..self.fields.len() as u32).map(|id| Field { schema: self, id: FieldId(id) })
+    }
+
+    pub fn relations(&self) -> impl ExactSizeIterator<Item = Relation<'_>> {
+        (0..self.relations.len() as u32).map(|id| Relation { schema: self, id: RelationId(id) })
+    }
+
+    pub fn indexes(&self) -> impl ExactSizeIterator<Item = Index<'_>> {
+        (0..self.indexes.len() as u32).map(|id| Index { schema: self, id: IndexId(id) })
+    }
+
+    /// All datasource blocks, understood or not.
+    pub fn datasources(&self) -> impl ExactSizeIterator<Item = Datasource<'_>> {
+        (0..self.datasources.len()).map(|index| Datasource { schema: self, index })
+    }
+
+    pub fn generators(&self) -> impl ExactSizeIterator<Item = Generator<'_>> {
+        (0..self.generators.len()).map(|index| Generator { schema: self, index })
+    }
+
+    /// The datasource that counts: the first understood one in file order.
+    pub fn datasource(&self) -> Option<Datasource<'_>> {
+        self.datasource.map(|index| Datasource { schema: self, index })
+    }
+
+    /// The connector of the datasource; `None` without an understood datasource.
+    pub fn connector(&self) -> Option<&'static crate::connectors::Connector> {
+        self.datasource()?.connector()
+    }
+
+    pub fn preview_features(&self) -> PreviewFeatures {
+        self.preview_features
+    }
+
+    /// How relations are kept: as the datasource says, else as its connector does by default.
+    pub fn relation_mode(&self) -> RelationMode {
+        self.datasource().map_or(RelationMode::ForeignKeys, Datasource::relation_mode)
+    }
+
+    /// The model, view, enum or type called `name`; of several, the last one.
+    pub fn find(&self, name: &str) -> Option<Top<'_>> {
+        self.names.find(self, name)
+    }
+
+    /// Names of all models, views, enums and types, in source order by kind.
+    pub fn type_names(&self) -> impl Iterator<Item = &str> {
+        let models = self.models().map(|it| it.name());
+        models.chain(self.enums().map(|it| it.name())).chain(self.composite_types().map(|it| it.name()))
+    }
+
+    /// What the connector can do; without an understood datasource [`crate::connectors::NONE`].
+    pub fn capabilities(&self) -> &'static crate::connectors::Connector {
+        self.connector().unwrap_or(&crate::connectors::NONE)
+    }
+}

@@ -1,0 +1,261 @@
+//! What attributes say, once read: keys, indexes, mappings, defaults, relation arguments.
+//!
+//! Node ids point into the tree of the block the attribute stands in.
+
+use psl_parser::{NodeId, TextRange};
+
+use super::types::{FieldId, ModelId};
+
+/// A string an attribute gives: `@map("x")`, `map: "x"`, `name: "x"`, `@@schema("x")`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mapping {
+    /// The attribute it stands in.
+    pub attribute: NodeId,
+    /// The argument.
+    pub argument: NodeId,
+    /// The string literal, quotes included.
+    pub value: TextRange,
+    /// What the literal stands for.
+    pub name: Box<str>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SortOrder {
+    Ascending,
+    Descending,
+}
+
+impl SortOrder {
+    pub const ALL: [SortOrder; 2] = [SortOrder::Ascending, SortOrder::Descending];
+
+    /// `Asc` or `Desc`.
+    pub fn name(self) -> &'static str {
+        match self {
+            SortOrder::Ascending => "Asc",
+            SortOrder::Descending => "Desc",
+        }
+    }
+}
+
+/// The access method of an index.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum IndexType {
+    BTree,
+    Hash,
+    Gist,
+    Gin,
+    SpGist,
+    Brin,
+}
+
+impl IndexType {
+    pub const ALL: [IndexType; 6] = [
+        IndexType::BTree,
+        IndexType::Hash,
+        IndexType::Gist,
+        IndexType::Gin,
+        IndexType::SpGist,
+        IndexType::Brin,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            IndexType::BTree => "BTree",
+            IndexType::Hash => "Hash",
+            IndexType::Gist => "Gist",
+            IndexType::Gin => "Gin",
+            IndexType::SpGist => "SpGist",
+            IndexType::Brin => "Brin",
+        }
+    }
+}
+
+/// What a foreign key does when the row it points at goes or changes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReferentialAction {
+    Cascade,
+    Restrict,
+    NoAction,
+    SetNull,
+    SetDefault,
+}
+
+impl ReferentialAction {
+    pub const ALL: [ReferentialAction; 5] = [
+        ReferentialAction::Cascade,
+        ReferentialAction::Restrict,
+        ReferentialAction::NoAction,
+        ReferentialAction::SetNull,
+        ReferentialAction::SetDefault,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            ReferentialAction::Cascade => "Cascade",
+            ReferentialAction::Restrict => "Restrict",
+            ReferentialAction::NoAction => "NoAction",
+            ReferentialAction::SetNull => "SetNull",
+            ReferentialAction::SetDefault => "SetDefault",
+        }
+    }
+
+    /// Whether it changes rows on the referencing side.
+    pub fn modifies(self) -> bool {
+        !matches!(self, ReferentialAction::NoAction | ReferentialAction::Restrict)
+    }
+}
+
+/// The operator class of an indexed field.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum OperatorClass {
+    /// A name of the table of classes, like `InetOps`.
+    Named(&'static str),
+    /// `raw("…")`
+    Raw(Box<str>),
+}
+
+/// One field of a key or index.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct IndexField {
+    /// The item of the list; the attribute itself for `@id` and `@unique`.
+    pub node: NodeId,
+    /// The field; under mongodb a path through composite types, whose last field is the indexed one. Never empty.
+    pub path: Vec<FieldId>,
+    pub sort: Option<SortOrder>,
+    /// Whole numbers as written; negative ones in a list count as absent.
+    pub length: Option<i64>,
+    pub ops: Option<OperatorClass>,
+}
+
+impl IndexField {
+    /// The first field of the path: the one of the model itself.
+    pub fn root(&self) -> FieldId {
+        self.path.first().copied().unwrap_or(FieldId(0))
+    }
+
+    /// The field that is indexed.
+    pub fn field(&self) -> FieldId {
+        self.path.last().copied().unwrap_or(FieldId(0))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum IndexKind {
+    Unique,
+    Normal,
+    Fulltext,
+}
+
+/// `@unique`, `@@unique`, `@@index` or `@@fulltext`.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct IndexData {
+    pub(crate) model: ModelId,
+    pub(crate) kind: IndexKind,
+    pub(crate) attribute: NodeId,
+    /// The field `@unique` stands on.
+    pub(crate) source_field: Option<FieldId>,
+    pub(crate) fields: Vec<IndexField>,
+    /// `map`, or on `@@index` its old spelling `name`.
+    pub(crate) map: Option<Mapping>,
+    /// `name` of `@@unique`.
+    pub(crate) name: Option<Mapping>,
+    /// The access method and its argument.
+    pub(crate) index_type: Option<(IndexType, NodeId)>,
+    /// `clustered` and its argument.
+    pub(crate) clustered: Option<(bool, NodeId)>,
+    /// The `where` argument.
+    pub(crate) filter: Option<NodeId>,
+    /// Its list or an argument could not be read.
+    pub(crate) is_poisoned: bool,
+}
+
+/// A primary key, `@id` or `@@id`.
+pub type Id<'s> = &'s IdData;
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct IdData {
+    pub attribute: NodeId,
+    /// The field `@id` stands on.
+    pub source_field: Option<FieldId>,
+    pub fields: Vec<IndexField>,
+    pub map: Option<Mapping>,
+    /// `name` of `@@id`.
+    pub name: Option<Mapping>,
+    pub clustered: Option<(bool, NodeId)>,
+    /// Its list or an argument could not be read.
+    pub is_poisoned: bool,
+}
+
+/// The fields a `fields` or `references` argument names, or `@@shardKey`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FieldList {
+    pub argument: NodeId,
+    /// The value: the list, brackets included.
+    pub value: TextRange,
+    pub fields: Vec<FieldId>,
+    /// Some of its names could not be resolved.
+    pub is_poisoned: bool,
+}
+
+/// The arguments of `@relation` on a relation field.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RelationArguments {
+    pub attribute: NodeId,
+    pub name: Option<Mapping>,
+    pub fields: Option<FieldList>,
+    pub references: Option<FieldList>,
+    /// The action and its argument.
+    pub on_delete: Option<(ReferentialAction, NodeId)>,
+    pub on_update: Option<(ReferentialAction, NodeId)>,
+    pub map: Option<Mapping>,
+    /// Some argument could not be read.
+    pub is_poisoned: bool,
+}
+
+/// A function a default may call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DefaultFunction {
+    Autoincrement,
+    Auto,
+    Cuid,
+    DbGenerated,
+    Nanoid,
+    Now,
+    Sequence,
+    Ulid,
+    Uuid,
+}
+
+/// `@default(…)`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DefaultValue {
+    pub attribute: NodeId,
+    /// The value's node.
+    pub value: NodeId,
+    /// The known function it calls, if it is a call of one.
+    pub function: Option<DefaultFunction>,
+    pub map: Option<Mapping>,
+    /// The value does not fit, which is reported already.
+    pub is_poisoned: bool,
+}
+
+/// `@db.VarChar(10)`
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NativeTypeUse {
+    pub attribute: NodeId,
+    /// The part before the first dot.
+    pub prefix: TextRange,
+    /// The part after it.
+    pub name: TextRange,
+}
+
+/// The block attributes of a model or view, keys and indexes apart.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct ModelAttributes {
+    pub(crate) map: Option<Mapping>,
+    /// The `@@ignore` attribute.
+    pub(crate) ignore: Option<NodeId>,
+    pub(crate) schema: Option<Mapping>,
+    /// `@shardKey` fields or `@@shardKey`: the attribute and the fields.
+    pub(crate) shard_key: Option<(NodeId, Vec<FieldId>)>,
+}

@@ -1,0 +1,680 @@
+//! Handles: what rules and editor features ask the schema.
+
+use psl_parser::{Node, NodeId, SyntaxKind, TextRange, ast};
+
+use super::{
+    FieldType, IdData, Schema, Span,
+    attributes::{DefaultValue, IndexField, IndexKind, IndexType, Mapping, NativeTypeUse, RelationArguments},
+    relations::RelationKind,
+    types::{
+        CompositeData, CompositeId, EnumData, EnumId, EnumValueData, FieldData, FieldId, IndexId, ModelData,
+        ModelId, Owner, RelationId, TopId,
+    },
+};
+use crate::{
+    lower::{self, Arity},
+    scalar::ScalarType,
+    schema::attributes::IndexData,
+};
+
+/// Defines a handle: a schema and an id of one of its tables.
+macro_rules! handle {
+    ($(#[$meta:meta])* $name:ident, $id:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy)]
+        pub struct $name<'s> {
+            pub(crate) schema: &'s Schema,
+            pub(crate) id: $id,
+        }
+
+        impl<'s> $name<'s> {
+            pub fn new(schema: &'s Schema, id: $id) -> $name<'s> {
+                $name { schema, id }
+            }
+
+            pub fn id(self) -> $id {
+                self.id
+            }
+
+            pub fn schema(self) -> &'s Schema {
+                self.schema
+            }
+        }
+
+        impl PartialEq for $name<'_> {
+            fn eq(&self, other: &Self) -> bool {
+                self.id == other.id && std::ptr::eq(self.schema, other.schema)
+            }
+        }
+
+        impl Eq for $name<'_> {}
+
+        impl std::fmt::Debug for $name<'_> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "{:?}", self.id)
+            }
+        }
+    };
+}
+
+handle!(
+    /// A model or view.
+    Model,
+    ModelId
+);
+handle!(
+    /// A `type` block.
+    CompositeType,
+    CompositeId
+);
+handle!(Enum, EnumId);
+handle!(
+    /// A field of a model, view or type.
+    Field,
+    FieldId
+);
+handle!(
+    /// A `@unique`, `@@unique`, `@@index` or `@@fulltext`.
+    Index,
+    IndexId
+);
+handle!(Relation, RelationId);
+
+/// A block that declares a type name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Top<'s> {
+    Model(Model<'s>),
+    CompositeType(CompositeType<'s>),
+    Enum(Enum<'s>),
+}
+
+impl<'s> Top<'s> {
+    pub fn new(schema: &'s Schema, id: TopId) -> Top<'s> {
+        match id {
+            TopId::Model(id) => Top::Model(Model { schema, id }),
+            TopId::CompositeType(id) => Top::CompositeType(CompositeType { schema, id }),
+            TopId::Enum(id) => Top::Enum(Enum { schema, id }),
+        }
+    }
+
+    pub fn name(self) -> &'s str {
+        match self {
+            Top::Model(it) => it.name(),
+            Top::CompositeType(it) => it.name(),
+            Top::Enum(it) => it.name(),
+        }
+    }
+
+    /// The name in the header.
+    pub fn name_span(self) -> Span {
+        match self {
+            Top::Model(it) => it.name_span(),
+            Top::CompositeType(it) => it.name_span(),
+            Top::Enum(it) => it.name_span(),
+        }
+    }
+
+    /// The whole block.
+    pub fn span(self) -> Span {
+        match self {
+            Top::Model(it) => it.span(),
+            Top::CompositeType(it) => it.span(),
+            Top::Enum(it) => it.span(),
+        }
+    }
+
+    /// `model`, `view`, `type` or `enum`.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Top::Model(it) if it.is_view() => "view",
+            Top::Model(_) => "model",
+            Top::CompositeType(_) => "type",
+            Top::Enum(_) => "enum",
+        }
+    }
+}
+
+/// What all handles of blocks have.
+macro_rules! block {
+    ($handle:ident, $data:ident, $table:ident) => {
+        impl<'s> $handle<'s> {
+            pub(crate) fn data(self) -> &'s $data {
+                &self.schema.$table[self.id.0 as usize]
+            }
+
+            pub fn name(self) -> &'s str {
+                self.schema.text(self.name_span())
+            }
+
+            /// The name in the header.
+            pub fn name_span(self) -> Span {
+                Span::new(self.data().segment, self.data().name.range)
+            }
+
+            /// The whole block, from keyword to `}`.
+            pub fn span(self) -> Span {
+                Span::new(self.data().segment, self.root().range())
+            }
+
+            /// Keyword to `{`.
+            pub fn header_span(self) -> Span {
+                let range =
+                    ast::Block::cast(self.root()).map_or(self.data().name.range, |it| it.header_range());
+                Span::new(self.data().segment, range)
+            }
+
+            pub fn root(self) -> Node<'s> {
+                self.schema.segment(self.data().segment).root()
+            }
+
+            /// Whether something is wrong with it as a whole, so that checks of it stay silent.
+            pub fn is_poisoned(self) -> bool {
+                self.data().is_poisoned
+            }
+
+            /// Whether lines of it were lost to syntax errors, so that what seems missing may be there.
+            pub fn has_lost_lines(self) -> bool {
+                self.data().has_lost_lines
+            }
+
+            /// The span of a node of this block.
+            pub fn node_span(self, node: NodeId) -> Span {
+                Span::new(self.data().segment, self.root().tree().node(node).range())
+            }
+
+            /// The attribute with the given id.
+            pub fn attribute(self, node: NodeId) -> Option<ast::Attribute<'s>> {
+                ast::Attribute::cast(self.root().tree().node(node))
+            }
+
+            /// An attribute without the blanks and the comment behind it.
+            pub fn attribute_span(self, node: NodeId) -> Span {
+                attribute_span(self.schema, self.node_span(node), node)
+            }
+
+            /// Whether a lost line of this block mentions `name`.
+            pub fn lost_line_mentions(self, name: &str) -> bool {
+                self.has_lost_lines() && lost_line_mentions(self.schema, self.span(), name)
+            }
+        }
+    };
+}
+
+block!(Model, ModelData, models);
+block!(CompositeType, CompositeData, composites);
+block!(Enum, EnumData, enums);
+
+/// A member's line without the blanks and the comment at its end.
+fn member_place(node: Node<'_>) -> TextRange {
+    let last = node.descendant_tokens().rev().find(|it| !it.kind().is_trivia());
+    TextRange::new(node.range().start, last.map_or(node.range().end, |it| it.range().end))
+}
+
+fn attribute_span(schema: &Schema, span: Span, node: NodeId) -> Span {
+    let node = schema.segment(span.segment).tree().node(node);
+    span.with(ast::Attribute::cast(node).map_or(span.range, |it| it.trimmed_range()))
+}
+
+fn lost_line_mentions(schema: &Schema, span: Span, name: &str) -> bool {
+    let segment = schema.segment(span.segment);
+    let tree = segment.tree();
+    let junk = lower::items(segment).junk.iter();
+    let mentions = |text: &str| {
+        text.split(|it: char| !it.is_alphanumeric() && it != '_' && it != '-').any(|word| word == name)
+    };
+    junk.map(|it| tree.node(*it)).any(|it| mentions(it.text()))
+        || tree.root().children().any(|it| it.kind() == SyntaxKind::JUNK_LINE && mentions(it.text()))
+}
+
+impl<'s> Model<'s> {
+    pub fn is_view(self) -> bool {
+        self.data().is_view
+    }
+
+    /// `model` or `view`.
+    pub fn keyword(self) -> &'static str {
+        if self.is_view() { "view" } else { "model" }
+    }
+
+    /// All fields in source order, lost and poisoned ones included.
+    pub fn all_fields(self) -> impl ExactSizeIterator<Item = Field<'s>> + DoubleEndedIterator {
+        let schema = self.schema;
+        (self.data().fields.0..self.data().fields.1).map(move |id| Field { schema, id: FieldId(id) })
+    }
+
+    /// Fields that exist for the language, poisoned ones included.
+    pub fn fields(self) -> impl DoubleEndedIterator<Item = Field<'s>> {
+        self.all_fields().filter(|it| !it.is_lost())
+    }
+
+    /// Fields with a known type that is no model or view.
+    pub fn scalar_fields(self) -> impl DoubleEndedIterator<Item = Field<'s>> {
+        self.fields().filter(|it| it.is_scalar())
+    }
+
+    /// Fields whose type is a model or view.
+    pub fn relation_fields(self) -> impl DoubleEndedIterator<Item = Field<'s>> {
+        self.fields().filter(|it| it.is_relation())
+    }
+
+    /// The field called `name`; of several, the last one. Lost fields are found too.
+    pub fn find_field(self, name: &str) -> Option<Field<'s>> {
+        find_field(self.schema, self.data().fields, name)
+    }
+
+    /// `@@map`, or the name.
+    pub fn database_name(self) -> &'s str {
+        self.data().attributes.map.as_ref().map_or_else(|| self.name(), |it| &it.name)
+    }
+
+    pub fn map(self) -> Option<&'s Mapping> {
+        self.data().attributes.map.as_ref()
+    }
+
+    /// `@@schema`.
+    pub fn database_schema(self) -> Option<&'s Mapping> {
+        self.data().attributes.schema.as_ref()
+    }
+
+    pub fn is_ignored(self) -> bool {
+        self.data().attributes.ignore.is_some()
+    }
+
+    /// The `@@ignore` attribute.
+    pub fn ignore(self) -> Option<NodeId> {
+        self.data().attributes.ignore
+    }
+
+    /// `@id` or `@@id`, poisoned ones included.
+    pub fn primary_key(self) -> Option<&'s IdData> {
+        self.data().id.as_ref()
+    }
+
+    /// `@unique`, `@@unique`, `@@index`, `@@fulltext`: those of fields first, in field order, then block attributes.
+    pub fn indexes(self) -> impl ExactSizeIterator<Item = Index<'s>> + DoubleEndedIterator {
+        let schema = self.schema;
+        (self.data().indexes.0..self.data().indexes.1).map(move |id| Index { schema, id: IndexId(id) })
+    }
+
+    /// `@shardKey` or `@@shardKey`: the attribute and its fields.
+    pub fn shard_key(self) -> Option<(NodeId, &'s [FieldId])> {
+        self.data().attributes.shard_key.as_ref().map(|it| (it.0, it.1.as_slice()))
+    }
+
+    /// The single field of the id, when it has just one.
+    pub fn single_id_field(self) -> Option<Field<'s>> {
+        match self.primary_key()?.fields.as_slice() {
+            [field] => Some(Field { schema: self.schema, id: field.field() }),
+            _ => None,
+        }
+    }
+}
+
+impl<'s> CompositeType<'s> {
+    /// All fields in source order, lost and poisoned ones included.
+    pub fn all_fields(self) -> impl ExactSizeIterator<Item = Field<'s>> + DoubleEndedIterator {
+        let schema = self.schema;
+        (self.data().fields.0..self.data().fields.1).map(move |id| Field { schema, id: FieldId(id) })
+    }
+
+    /// Fields that exist for the language, poisoned ones included.
+    pub fn fields(self) -> impl DoubleEndedIterator<Item = Field<'s>> {
+        self.all_fields().filter(|it| !it.is_lost())
+    }
+
+    /// The field called `name`; of several, the last one. Lost fields are found too.
+    pub fn find_field(self, name: &str) -> Option<Field<'s>> {
+        find_field(self.schema, self.data().fields, name)
+    }
+}
+
+fn find_field<'s>(schema: &'s Schema, fields: (u32, u32), name: &str) -> Option<Field<'s>> {
+    let hash = lower::hash_name(name);
+    (fields.0..fields.1)
+        .rev()
+        .map(|id| Field { schema, id: FieldId(id) })
+        .find(|it| it.data().name.hash == hash && it.name() == name)
+}
+
+impl<'s> Enum<'s> {
+    /// All values in source order, broken ones included.
+    pub fn all_values(self) -> impl ExactSizeIterator<Item = EnumValue<'s>> {
+        let schema = self.schema;
+        (self.data().values.0..self.data().values.1).map(move |index| EnumValue { schema, index })
+    }
+
+    /// The well-formed values in source order.
+    pub fn values(self) -> impl Iterator<Item = EnumValue<'s>> {
+        self.all_values().filter(|it| !it.is_poisoned())
+    }
+
+    /// `@@map`, or the name.
+    pub fn database_name(self) -> &'s str {
+        self.data().map.as_ref().map_or_else(|| self.name(), |it| &it.name)
+    }
+
+    pub fn map(self) -> Option<&'s Mapping> {
+        self.data().map.as_ref()
+    }
+
+    /// `@@schema`.
+    pub fn database_schema(self) -> Option<&'s Mapping> {
+        self.data().schema.as_ref()
+    }
+}
+
+/// A value of an enum.
+#[derive(Clone, Copy)]
+pub struct EnumValue<'s> {
+    schema: &'s Schema,
+    index: u32,
+}
+
+impl<'s> EnumValue<'s> {
+    pub(crate) fn data(self) -> &'s EnumValueData {
+        &self.schema.enum_values[self.index as usize]
+    }
+
+    pub fn name(self) -> &'s str {
+        self.schema.text(self.name_span())
+    }
+
+    pub fn name_span(self) -> Span {
+        Span::new(self.data().segment, self.data().name.range)
+    }
+
+    /// The line, without its line break.
+    pub fn span(self) -> Span {
+        self.name_span().with(self.node().range())
+    }
+
+    /// The line without the blanks and the comment at its end.
+    pub fn place(self) -> Span {
+        self.name_span().with(member_place(self.node()))
+    }
+
+    pub fn node(self) -> Node<'s> {
+        self.schema.segment(self.data().segment).tree().node(self.data().node)
+    }
+
+    pub fn is_poisoned(self) -> bool {
+        self.data().is_poisoned
+    }
+
+    pub fn map(self) -> Option<&'s Mapping> {
+        self.data().map.as_ref()
+    }
+
+    /// `@map`, or the name.
+    pub fn database_name(self) -> &'s str {
+        self.data().map.as_ref().map_or_else(|| self.name(), |it| &it.name)
+    }
+}
+
+impl<'s> Field<'s> {
+    pub(crate) fn data(self) -> &'s FieldData {
+        &self.schema.fields[self.id.0 as usize]
+    }
+
+    pub fn name(self) -> &'s str {
+        self.schema.text(self.name_span())
+    }
+
+    pub fn name_span(self) -> Span {
+        Span::new(self.data().segment, self.data().name.range)
+    }
+
+    /// The line, without its line break.
+    pub fn span(self) -> Span {
+        self.name_span().with(self.node().range())
+    }
+
+    pub fn node(self) -> Node<'s> {
+        self.schema.segment(self.data().segment).tree().node(self.data().node)
+    }
+
+    /// The line without the blanks and the comment at its end.
+    pub fn place(self) -> Span {
+        self.name_span().with(member_place(self.node()))
+    }
+
+    pub fn ast(self) -> Option<ast::Field<'s>> {
+        ast::Field::cast(self.node())
+    }
+
+    /// The base type as written, without modifiers.
+    pub fn type_name_span(self) -> Span {
+        self.name_span().with(self.data().type_name.range)
+    }
+
+    pub fn type_name(self) -> &'s str {
+        self.schema.text(self.type_name_span())
+    }
+
+    pub fn ty(self) -> FieldType {
+        self.data().ty
+    }
+
+    pub fn arity(self) -> Arity {
+        self.data().arity
+    }
+
+    pub fn is_list(self) -> bool {
+        self.arity() == Arity::List
+    }
+
+    pub fn is_optional(self) -> bool {
+        self.arity() == Arity::Optional
+    }
+
+    pub fn is_required(self) -> bool {
+        self.arity() == Arity::Required
+    }
+
+    pub fn owner(self) -> Owner {
+        self.data().owner
+    }
+
+    /// The model or view it belongs to; `None` in a type.
+    pub fn model(self) -> Option<Model<'s>> {
+        match self.owner() {
+            Owner::Model(id) => Some(Model { schema: self.schema, id }),
+            Owner::CompositeType(_) => None,
+        }
+    }
+
+    /// The model or view that is its type.
+    pub fn related_model(self) -> Option<Model<'s>> {
+        match self.ty() {
+            FieldType::Model(id) => Some(Model { schema: self.schema, id }),
+            _ => None,
+        }
+    }
+
+    pub fn enum_type(self) -> Option<Enum<'s>> {
+        match self.ty() {
+            FieldType::Enum(id) => Some(Enum { schema: self.schema, id }),
+            _ => None,
+        }
+    }
+
+    pub fn composite_type(self) -> Option<CompositeType<'s>> {
+        match self.ty() {
+            FieldType::CompositeType(id) => Some(CompositeType { schema: self.schema, id }),
+            _ => None,
+        }
+    }
+
+    pub fn scalar_type(self) -> Option<ScalarType> {
+        match self.ty() {
+            FieldType::Scalar(scalar) => Some(scalar),
+            _ => None,
+        }
+    }
+
+    /// Whether its type is a model or view.
+    pub fn is_relation(self) -> bool {
+        matches!(self.ty(), FieldType::Model(_))
+    }
+
+    /// Whether its type is known and no model or view.
+    pub fn is_scalar(self) -> bool {
+        !matches!(self.ty(), FieldType::Model(_) | FieldType::Unknown)
+    }
+
+    /// Whether checks pass over it: its line is broken or of an old form, or its type is unknown.
+    pub fn is_poisoned(self) -> bool {
+        self.data().is_poisoned
+    }
+
+    /// Whether the language has no such field, because its line is broken or of an old form.
+    pub fn is_lost(self) -> bool {
+        self.data().is_lost
+    }
+
+    /// `@map`, or the name.
+    pub fn database_name(self) -> &'s str {
+        self.data().map.as_ref().map_or_else(|| self.name(), |it| &it.name)
+    }
+
+    pub fn map(self) -> Option<&'s Mapping> {
+        self.data().map.as_ref()
+    }
+
+    /// The `@ignore` attribute.
+    pub fn ignore(self) -> Option<NodeId> {
+        self.data().ignore
+    }
+
+    pub fn is_ignored(self) -> bool {
+        self.data().ignore.is_some()
+    }
+
+    pub fn default(self) -> Option<&'s DefaultValue> {
+        self.data().default.as_deref()
+    }
+
+    pub fn native_type(self) -> Option<NativeTypeUse> {
+        self.data().native_type
+    }
+
+    /// The arguments of `@relation` on a relation field.
+    pub fn relation_arguments(self) -> Option<&'s RelationArguments> {
+        self.data().relation.as_deref()
+    }
+
+    /// The span of a node of its block.
+    pub fn node_span(self, node: NodeId) -> Span {
+        let segment = self.data().segment;
+        Span::new(segment, self.schema.segment(segment).tree().node(node).range())
+    }
+
+    /// The attribute with the given id.
+    pub fn attribute(self, node: NodeId) -> Option<ast::Attribute<'s>> {
+        ast::Attribute::cast(self.schema.segment(self.data().segment).tree().node(node))
+    }
+
+    /// An attribute without the blanks behind it.
+    pub fn attribute_span(self, node: NodeId) -> Span {
+        attribute_span(self.schema, self.node_span(node), node)
+    }
+}
+
+impl<'s> Index<'s> {
+    pub(crate) fn data(self) -> &'s IndexData {
+        &self.schema.indexes[self.id.0 as usize]
+    }
+
+    pub fn model(self) -> Model<'s> {
+        Model { schema: self.schema, id: self.data().model }
+    }
+
+    pub fn kind(self) -> IndexKind {
+        self.data().kind
+    }
+
+    pub fn is_unique(self) -> bool {
+        self.kind() == IndexKind::Unique
+    }
+
+    /// The field `@unique` stands on; `None` for block attributes.
+    pub fn source_field(self) -> Option<Field<'s>> {
+        self.data().source_field.map(|id| Field { schema: self.schema, id })
+    }
+
+    pub fn fields(self) -> &'s [IndexField] {
+        &self.data().fields
+    }
+
+    pub fn map(self) -> Option<&'s Mapping> {
+        self.data().map.as_ref()
+    }
+
+    /// `name` of `@@unique`.
+    pub fn custom_name(self) -> Option<&'s Mapping> {
+        self.data().name.as_ref()
+    }
+
+    /// The access method, with its argument.
+    pub fn index_type(self) -> Option<(IndexType, NodeId)> {
+        self.data().index_type
+    }
+
+    /// `clustered`, with its argument.
+    pub fn clustered(self) -> Option<(bool, NodeId)> {
+        self.data().clustered
+    }
+
+    /// The `where` argument.
+    pub fn filter(self) -> Option<NodeId> {
+        self.data().filter
+    }
+
+    pub fn is_poisoned(self) -> bool {
+        self.data().is_poisoned
+    }
+
+    pub fn attribute(self) -> Option<ast::Attribute<'s>> {
+        self.model().attribute(self.data().attribute)
+    }
+
+    /// The attribute without blanks and comment behind it.
+    pub fn attribute_span(self) -> Span {
+        self.model().attribute_span(self.data().attribute)
+    }
+
+    /// The span of a node of its block.
+    pub fn node_span(self, node: NodeId) -> Span {
+        self.model().node_span(node)
+    }
+
+    /// Sign and name of the attribute: `@@index`.
+    pub fn name_range(self) -> TextRange {
+        self.attribute().map_or_else(TextRange::default, |it| it.name_range())
+    }
+}
+
+impl<'s> Relation<'s> {
+    pub fn kind(self) -> RelationKind {
+        self.schema.relations[self.id.0 as usize].kind
+    }
+
+    /// The field that is supposed to hold `fields` and `references`; the first field of a many-to-many relation.
+    pub fn forward(self) -> Option<Field<'s>> {
+        self.schema.relations[self.id.0 as usize].forward.map(|id| Field { schema: self.schema, id })
+    }
+
+    /// The field at the other end.
+    pub fn back(self) -> Option<Field<'s>> {
+        self.schema.relations[self.id.0 as usize].back.map(|id| Field { schema: self.schema, id })
+    }
+
+    /// The model with the foreign key.
+    pub fn referencing_model(self) -> Model<'s> {
+        Model { schema: self.schema, id: self.schema.relations[self.id.0 as usize].referencing }
+    }
+
+    pub fn referenced_model(self) -> Model<'s> {
+        Model { schema: self.schema, id: self.schema.relations[self.id.0 as usize].referenced }
+    }
+}
