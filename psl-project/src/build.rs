@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::claim::{Claim, Members};
 use crate::cx::{ConfigFile, Cx};
 use crate::path::{folder_of, normal};
-use crate::project::{ConfigFacts, Project, Skipped, Standing};
+use crate::project::{ConfigFacts, Project, Skipped, SkippedBecause, Standing};
 use crate::rule_set::{RuleSet, detect};
 
 /// Builds the project of a claim, as seen from one of its documents.
@@ -23,7 +23,7 @@ pub(crate) fn build(cx: &mut Cx<'_>, claim: Claim, document: &Path) -> Project {
             None => (folder_of(document).to_owned(), vec![document.to_owned()], None),
         },
     };
-    let files = prefer_open(cx, files, document);
+    let (files, renamed) = prefer_open(cx, files, document);
     let mut reasons = vec![claim.reason];
     let (rule_set, reason) = match claim.standing {
         Standing::Prisma8 => (RuleSet::V7, None),
@@ -41,7 +41,7 @@ pub(crate) fn build(cx: &mut Cx<'_>, claim: Claim, document: &Path) -> Project {
     for tree in &claim.trail.trees {
         inputs.extend(tree.inputs.iter().cloned());
     }
-    let mut skipped: BTreeSet<Skipped> = claim.trail.missing.into_iter().collect();
+    let mut skipped: BTreeSet<Skipped> = claim.trail.missing.into_iter().chain(renamed).collect();
     if let Members::Group(partition, _) = &claim.members {
         skipped.extend(partition.named.iter().cloned());
     }
@@ -65,20 +65,24 @@ pub(crate) fn build(cx: &mut Cx<'_>, claim: Claim, document: &Path) -> Project {
     }
 }
 
-/// Names each file as the editor does, where that differs from how the folder was walked.
-fn prefer_open(cx: &mut Cx<'_>, files: Vec<PathBuf>, document: &Path) -> Vec<PathBuf> {
+/// Names each file as the editor does, where that differs from how the folder was walked; also returns the
+/// names this replaces.
+fn prefer_open(cx: &mut Cx<'_>, files: Vec<PathBuf>, document: &Path) -> (Vec<PathBuf>, Vec<Skipped>) {
     let mut open: Vec<PathBuf> = cx.options.open.iter().map(|it| normal(it)).collect();
     open.push(document.to_owned());
     let mut files: BTreeSet<PathBuf> = files.into_iter().collect();
-    for open in open.iter().filter(|it| !files.contains(*it)).cloned().collect::<Vec<_>>() {
-        let canonical = cx.canonical(&open);
-        let other = files.iter().find(|it| cx.canonical(it) == canonical).cloned();
-        if let Some(other) = other {
-            files.remove(&other);
-            files.insert(open);
+    let mut replaced = Vec::new();
+    for open in open {
+        if files.contains(&open) {
+            continue;
         }
+        let canonical = cx.canonical(&open);
+        let Some(other) = files.iter().find(|it| cx.canonical(it) == canonical).cloned() else { continue };
+        files.remove(&other);
+        replaced.push(Skipped { path: other, why: SkippedBecause::SameAs(open.clone()) });
+        files.insert(open);
     }
-    files.into_iter().collect()
+    (files.into_iter().collect(), replaced)
 }
 
 fn config_facts(file: &ConfigFile) -> ConfigFacts {

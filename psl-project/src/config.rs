@@ -6,6 +6,7 @@
 
 mod source;
 mod token;
+mod value;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};

@@ -1,32 +1,30 @@
-//! The few shapes of expression a config is made of.
+//! The few shapes of statement and expression a config is made of.
 //!
 //! An expression is a range of tokens. Each function here recognises one shape in full or says no; there is no
-//! partial match and no evaluation beyond literals and the path functions of Node.
+//! partial match.
 
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
 
 use crate::config::Place;
 use crate::config::token::{Kind, Token, partners, string_value, tokens};
-use crate::path::{normal, resolve};
 
 /// A config as tokens.
 pub(super) struct Source<'t> {
-    place: Place<'t>,
+    pub(super) place: Place<'t>,
+    /// How many more path expressions are looked at: constants could multiply them without end.
+    pub(super) fuel: Cell<u32>,
     tokens: Vec<Token<'t>>,
     partners: Vec<usize>,
     constants: HashMap<&'t str, Span>,
-    /// How many more path expressions are looked at: constants could multiply them without end.
-    fuel: Cell<u32>,
 }
 
 /// A range of tokens.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Span {
-    start: usize,
-    end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 /// The outcome of looking for a property in an object literal.
@@ -41,15 +39,12 @@ pub(super) enum Property {
     },
 }
 
-/// How deep `path.join(path.join(…))` is followed.
-const DEEPEST: u32 = 16;
-const FUEL: u32 = 10_000;
-
 impl<'t> Source<'t> {
     pub(super) fn new(text: &'t str, place: Place<'t>) -> Source<'t> {
         let tokens = tokens(text);
         let partners = partners(&tokens);
-        let mut source = Source { place, tokens, partners, constants: HashMap::new(), fuel: Cell::new(FUEL) };
+        let mut source =
+            Source { place, tokens, partners, constants: HashMap::new(), fuel: Cell::new(10_000) };
         source.constants = source.find_constants();
         source
     }
@@ -114,9 +109,8 @@ impl<'t> Source<'t> {
     pub(super) fn object(&self, span: Span) -> Option<Span> {
         let (mut span, mut calls, mut hops) = (self.bare(span), 1, 1);
         loop {
-            let first = self.tokens(span).first()?;
-            if first.text == "{" && self.partners[span.start] + 1 == span.end {
-                return Some(Span { start: span.start + 1, end: span.end - 1 });
+            if let Some(inside) = self.inside(span, "{") {
+                return Some(inside);
             }
             if let (Some(target), 1) = (self.constant(span), hops) {
                 hops = 0;
@@ -159,100 +153,13 @@ impl<'t> Source<'t> {
         found
     }
 
-    /// A path, or the older `{ kind: "single", filePath: … }` and `{ kind: "multi", folderPath: … }`.
-    pub(super) fn schema_path(&self, value: Span) -> Option<PathBuf> {
-        if let Some(path) = self.path(value) {
-            return Some(path);
-        }
-        let object = self.object(value)?;
-        let Property::Value { value: kind, .. } = self.property(object, "kind") else { return None };
-        let key = match self.string(kind)?.as_str() {
-            "single" => "filePath",
-            "multi" => "folderPath",
-            _ => return None,
-        };
-        match self.property(object, key) {
-            Property::Value { value, .. } => self.path(value),
-            _ => None,
-        }
-    }
-
-    /// One path or a list of them; what is not static is left out.
-    pub(super) fn paths(&self, value: Span) -> Vec<PathBuf> {
-        match self.list(value) {
-            Some(items) => items.into_iter().filter_map(|it| self.path(it)).collect(),
-            None => self.path(value).into_iter().collect(),
-        }
-    }
-
-    /// The string literals of a list.
-    pub(super) fn strings(&self, value: Span) -> Vec<String> {
-        self.list(value).unwrap_or_default().into_iter().filter_map(|it| self.string(it)).collect()
-    }
-
-    /// `undefined`, `null` or an empty string: the same as leaving the property out.
-    pub(super) fn is_nothing(&self, value: Span) -> bool {
-        self.is_word(value, "undefined")
-            || self.is_word(value, "null")
-            || self.string(value).is_some_and(|it| it.is_empty())
-    }
-
     /// Tells whether an expression is just this word.
     pub(super) fn is_word(&self, value: Span, word: &str) -> bool {
         matches!(self.tokens(self.bare(value)), [only] if only.kind == Kind::Word && only.text == word)
     }
 
-    fn list(&self, value: Span) -> Option<Vec<Span>> {
-        let span = self.bare(value);
-        let span = self.constant(span).map_or(span, |it| self.bare(it));
-        let is_list = self.tokens(span).first()?.text == "[" && self.partners[span.start] + 1 == span.end;
-        is_list.then(|| self.items(Span { start: span.start + 1, end: span.end - 1 }))
-    }
-
-    fn string(&self, value: Span) -> Option<String> {
-        match self.tokens(self.bare(value)) {
-            [only] if only.kind == Kind::Text => string_value(only),
-            _ => None,
-        }
-    }
-
-    /// An absolute path, if the config stands at one.
-    fn path(&self, value: Span) -> Option<PathBuf> {
-        Some(resolve(self.place.folder, &self.path_value(value, DEEPEST, 1)?))
-    }
-
-    fn path_value(&self, value: Span, depth: u32, hops: u32) -> Option<PathBuf> {
-        let depth = depth.checked_sub(1)?;
-        self.fuel.set(self.fuel.get().checked_sub(1)?);
-        let span = self.bare(value);
-        if let Some(text) = self.string(span) {
-            return Some(PathBuf::from(text));
-        }
-        if self.is(span, &["__dirname"]) || self.is(span, &["import", ".", "meta", ".", "dirname"]) {
-            return Some(self.place.folder.to_owned());
-        }
-        if self.is(span, &["process", ".", "cwd", "(", ")"]) {
-            return Some(self.place.working.to_owned());
-        }
-        if let (Some(target), 1) = (self.constant(span), hops) {
-            return self.path_value(target, depth, 0);
-        }
-        let (callee, arguments) = self.call(span)?;
-        let arguments = self.items(arguments).into_iter().map(|it| self.path_value(it, depth, hops));
-        let arguments: Vec<PathBuf> = arguments.collect::<Option<_>>()?;
-        let callee: Vec<&str> = self.tokens(callee).iter().map(|it| it.text).collect();
-        match callee.as_slice() {
-            ["join"] | ["path", ".", "join"] | ["path", ".", "posix", ".", "join"] => Some(join(&arguments)),
-            ["resolve"] | ["path", ".", "resolve"] | ["path", ".", "posix", ".", "resolve"] => {
-                let start = self.place.working.to_owned();
-                Some(arguments.iter().fold(start, |folder, it| resolve(&folder, it)))
-            }
-            _ => None,
-        }
-    }
-
     /// Splits `defineConfig({…})` into what is called and the inside of the parentheses.
-    fn call(&self, span: Span) -> Option<(Span, Span)> {
+    pub(super) fn call(&self, span: Span) -> Option<(Span, Span)> {
         let last = span.end.checked_sub(1)?;
         let open = *self.partners.get(last)?;
         let closes = self.tokens.get(last)?.text == ")" && span.start < open && open < last;
@@ -262,15 +169,23 @@ impl<'t> Source<'t> {
     }
 
     /// The value of the constant an expression consists of.
-    fn constant(&self, span: Span) -> Option<Span> {
+    pub(super) fn constant(&self, span: Span) -> Option<Span> {
         match self.tokens(span) {
             [only] if only.kind == Kind::Word => self.constants.get(only.text).copied(),
             _ => None,
         }
     }
 
+    /// The tokens between a bracket that opens an expression and the one that ends it.
+    pub(super) fn inside(&self, span: Span, open: &str) -> Option<Span> {
+        let close = *self.partners.get(span.start)?;
+        let is_bracketed =
+            self.tokens(span).first()?.text == open && span.start < close && close + 1 == span.end;
+        is_bracketed.then(|| Span { start: span.start + 1, end: close })
+    }
+
     /// Drops parentheses around an expression, and `satisfies T`, `as T` and `!` behind it.
-    fn bare(&self, span: Span) -> Span {
+    pub(super) fn bare(&self, span: Span) -> Span {
         let mut span = span;
         loop {
             let before = span.end - span.start.min(span.end);
@@ -285,12 +200,7 @@ impl<'t> Source<'t> {
             if before > 1 && self.tokens[span.end - 1].text == "!" {
                 span.end -= 1;
             }
-            if let Some(first) = self.tokens(span).first()
-                && first.text == "("
-                && self.partners[span.start] + 1 == span.end
-            {
-                span = Span { start: span.start + 1, end: span.end - 1 };
-            }
+            span = self.inside(span, "(").unwrap_or(span);
             if before == span.end - span.start.min(span.end) {
                 return span;
             }
@@ -298,7 +208,7 @@ impl<'t> Source<'t> {
     }
 
     /// The parts of a list of arguments, elements or properties.
-    fn items(&self, span: Span) -> Vec<Span> {
+    pub(super) fn items(&self, span: Span) -> Vec<Span> {
         let mut items = Vec::new();
         let mut start = span.start;
         let mut at = span.start;
@@ -365,11 +275,11 @@ impl<'t> Source<'t> {
         self.partners.get(at).map_or(at, |it| *it.max(&at)) + 1
     }
 
-    fn tokens(&self, span: Span) -> &[Token<'t>] {
+    pub(super) fn tokens(&self, span: Span) -> &[Token<'t>] {
         self.tokens.get(span.start..span.end).unwrap_or_default()
     }
 
-    fn is(&self, span: Span, words: &[&str]) -> bool {
+    pub(super) fn is(&self, span: Span, words: &[&str]) -> bool {
         self.tokens(span).len() == words.len() && self.starts_with(span.start, words)
     }
 
@@ -382,14 +292,4 @@ impl<'t> Source<'t> {
     fn ends_with(&self, span: Span, words: &[&str]) -> bool {
         span.end - span.start > words.len() && self.starts_with(span.end - words.len(), words)
     }
-}
-
-/// Node's `path.join`: unlike `path.resolve`, a later absolute part does not start afresh.
-fn join(parts: &[PathBuf]) -> PathBuf {
-    let mut out = PathBuf::new();
-    for (idx, part) in parts.iter().enumerate() {
-        let components = part.components().filter(|it| idx == 0 || *it != Component::RootDir);
-        out.extend(components);
-    }
-    normal(Path::new(&out))
 }
