@@ -15,7 +15,7 @@ use crate::files::{Entry, Files, Kind};
 use crate::neighbours::Partition;
 use crate::options::Options;
 use crate::package::{self, Package};
-use crate::path::{folder_of, normal};
+use crate::path::{folder_of, is_prisma, normal};
 use crate::project::{About, Reason, Skipped, SkippedBecause};
 use crate::scan::{self, Facts};
 
@@ -89,7 +89,7 @@ impl<'f> Cx<'f> {
 
     /// Tells whether a folder lists a schema file.
     pub(crate) fn lists_schema(&mut self, folder: &Path) -> bool {
-        let is_schema = |it: &Entry| it.kind != Kind::Folder && crate::path::is_prisma(Path::new(&it.name));
+        let is_schema = |it: &Entry| it.kind != Kind::Folder && is_prisma(Path::new(&it.name));
         self.listing(folder).as_ref().as_ref().is_ok_and(|it| it.iter().any(is_schema))
     }
 
@@ -98,7 +98,7 @@ impl<'f> Cx<'f> {
         let listing = self.listing(folder);
         let entries = listing.as_ref().as_ref().map_or(&[][..], Vec::as_slice);
         let files = entries.iter().filter(|it| it.kind == Kind::File).map(|it| folder.join(&it.name));
-        files.filter(|it| crate::path::is_prisma(it)).collect()
+        files.filter(|it| is_prisma(it)).collect()
     }
 
     /// The facts about a schema file; those of an empty file when it cannot be read.

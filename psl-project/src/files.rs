@@ -12,7 +12,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 pub use hiding::Hiding;
 pub use memory::{Access, Memory};
@@ -30,6 +30,8 @@ pub trait Files {
     fn kind(&self, path: &Path) -> io::Result<Kind>;
     /// Resolves every link of an existing path.
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf>;
+    /// A mark that changes when a file's contents or a folder's names change; `None` when nothing is there.
+    fn stamp(&self, path: &Path) -> Option<Stamp>;
     /// Time since some fixed moment; the only clock of this crate.
     fn elapsed(&self) -> Duration;
 }
@@ -54,6 +56,13 @@ pub enum Kind {
     Link,
     /// A pipe, socket or device. Never read while expanding, because that may wait for ever.
     Other,
+}
+
+/// The state of a file or folder at some moment, to be compared with a later one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    modified: Option<SystemTime>,
+    len: u64,
 }
 
 /// The file system.
@@ -95,6 +104,11 @@ impl Files for Disk {
 
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
         fs::canonicalize(path)
+    }
+
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        let metadata = fs::metadata(path).ok()?;
+        Some(Stamp { modified: metadata.modified().ok(), len: metadata.len() })
     }
 
     fn elapsed(&self) -> Duration {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::config;
+use crate::files::{Files, Stamp};
 use crate::path::{is_prisma, shown};
 use crate::rule_set::RuleSet;
 
@@ -177,6 +178,12 @@ pub enum Limit {
 }
 
 impl Project {
+    /// Stamps everything the answer was made from, for clients that do not watch files: where the stamps of two
+    /// moments differ, discovery has to run again.
+    pub fn stamps(&self, files: &dyn Files) -> Vec<Option<Stamp>> {
+        self.inputs.iter().chain(&self.files).map(|it| files.stamp(it)).collect()
+    }
+
     /// Tells whether creating, deleting or changing `path` on disk can change this answer.
     ///
     /// A change *inside* a schema file matters only when its [`Facts`](crate::Facts) no longer

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::files::{Entry, Files, Kind};
+use crate::files::{Entry, Files, Kind, Stamp};
 
 /// A tree in which folders do not list what `hides` says yes to.
 pub struct Hiding<'f> {
@@ -34,6 +34,10 @@ impl Files for Hiding<'_> {
 
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
         self.base.canonicalize(path)
+    }
+
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        self.base.stamp(path)
     }
 
     fn elapsed(&self) -> Duration {

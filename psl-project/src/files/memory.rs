@@ -9,12 +9,15 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
-use crate::files::{Entry, Files, Kind};
+use crate::files::{Entry, Files, Kind, Stamp};
 
 /// A tree of files, folders and links.
 #[derive(Debug, Default)]
 pub struct Memory {
     nodes: BTreeMap<PathBuf, Node>,
+    /// The revision that last changed each path; every change is a new one.
+    changed: BTreeMap<PathBuf, u64>,
+    revision: u64,
     record: RefCell<Vec<(Access, PathBuf)>>,
     now: Cell<Duration>,
     listing_takes: Duration,
@@ -75,6 +78,10 @@ impl Memory {
     /// Removes a path and everything below it.
     pub fn remove(&mut self, path: &str) {
         self.nodes.retain(|it, _| !it.starts_with(path));
+        self.revision += 1;
+        if let Some(folder) = Path::new(path).parent() {
+            self.changed.insert(folder.to_owned(), self.revision);
+        }
     }
 
     /// Lets every listing of a folder take this long.
@@ -88,11 +95,17 @@ impl Memory {
     }
 
     fn insert(&mut self, path: &str, node: Node) {
+        self.revision += 1;
         let path = Path::new(path);
+        let mut is_new = self.nodes.insert(path.to_owned(), node).is_none();
+        self.changed.insert(path.to_owned(), self.revision);
         for folder in path.ancestors().skip(1) {
+            if is_new {
+                self.changed.insert(folder.to_owned(), self.revision);
+            }
+            is_new = !self.nodes.contains_key(folder);
             self.nodes.entry(folder.to_owned()).or_insert(Node::Folder);
         }
-        self.nodes.insert(path.to_owned(), node);
     }
 
     fn note(&self, access: Access, path: &Path) {
@@ -185,6 +198,11 @@ impl Files for Memory {
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
         self.note(Access::Canonicalize, path);
         self.resolve(path)
+    }
+
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        let path = self.resolve(path).ok()?;
+        Some(Stamp { modified: None, len: *self.changed.get(&path)? })
     }
 
     fn elapsed(&self) -> Duration {

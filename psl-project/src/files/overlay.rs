@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::files::{Entry, Files, Kind};
+use crate::files::{Entry, Files, Kind, Stamp};
 
 /// A tree in which some files have other contents, or exist although the tree below lacks them.
 ///
@@ -85,6 +85,10 @@ impl Files for Overlay<'_> {
             },
             answer => answer,
         }
+    }
+
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        self.base.stamp(path)
     }
 
     fn elapsed(&self) -> Duration {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use psl_project::{Access, Memory, Options, alone};
+use psl_project::{Access, Memory, Options, alone, expand};
 
 use crate::support::{DB, MODEL, at, names, project, repository, select};
 
@@ -74,6 +74,17 @@ fn a_claimed_file_costs_no_listing_at_all() {
     ]);
     project(&files, "prisma/schema.prisma");
     assert_eq!(of(&files.take_record(), Access::List), [] as [PathBuf; 0]);
+}
+
+#[test]
+fn expanding_a_file_reads_no_other_schema() {
+    let files = small();
+    expand(&files, &at(""), &["prisma/schema.prisma".into()], &Options::default());
+    let record = files.take_record();
+    let is_schema = |it: &PathBuf| it.extension().is_some_and(|it| it == "prisma");
+    let schemas: Vec<PathBuf> = of(&record, Access::Read).into_iter().filter(is_schema).collect();
+    assert_eq!(schemas, [at("prisma/schema.prisma")]);
+    assert_eq!(of(&record, Access::List), [] as [PathBuf; 0]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a project depends on, for watchers.
 
-use psl_project::{Facts, facts};
+use psl_project::{Facts, Memory, facts};
 
 use crate::support::{DB, MODEL, at, project, repository};
 
@@ -69,4 +69,35 @@ fn tells_an_edit_that_can_change_the_answer_from_one_that_cannot() {
         assert_eq!(facts(text.as_bytes()).decide_like(&before), expected, "{text}");
     }
     assert!(Facts::default().decide_like(&facts(b"")));
+}
+
+#[test]
+fn stamps_tell_a_change_without_reading_anything() {
+    let mut files = repository(&[
+        ("package.json", "{}"),
+        ("prisma/schema.prisma", DB),
+        ("prisma/deep/room.prisma", MODEL),
+        ("src/index.ts", ""),
+    ]);
+    let found = project(&files, "prisma/schema.prisma");
+    let before = found.stamps(&files);
+    files.take_record();
+    files.file("/r/src/index.ts", "changed");
+    files.file("/r/src/new/index.ts", "");
+    assert_eq!(found.stamps(&files), before);
+    assert!(files.take_record().is_empty());
+
+    let changes: [fn(&mut Memory); 6] = [
+        |files| files.file("/r/prisma/schema.prisma", MODEL),
+        |files| files.file("/r/prisma/deep/new.prisma", MODEL),
+        |files| files.file("/r/prisma.config.ts", "export default {}"),
+        |files| files.file("/r/package.json", "{ }"),
+        |files| files.file("/r/node_modules/prisma/package.json", "{}"),
+        |files| files.remove("/r/prisma/deep"),
+    ];
+    for (idx, change) in changes.iter().enumerate() {
+        let before = found.stamps(&files);
+        change(&mut files);
+        assert_ne!(found.stamps(&files), before, "change {idx}");
+    }
 }

@@ -1,8 +1,8 @@
 //! The setting `psl.schemas`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use psl_project::{ClaimedBy, Options, discover};
+use psl_project::{ClaimedBy, Hiding, Kind, Options, discover};
 
 use crate::support::{DB, MODEL, at, names, reasons, repository};
 
@@ -41,4 +41,19 @@ fn says_which_entry_it_was() {
     let found = discover(&files, &at("db/a.prisma"), &options(&["db"]));
     assert_eq!(reasons(&found)[0], "psl.schemas: \"db\"");
     assert_eq!(found.root, at("db"));
+}
+
+#[test]
+fn two_workspace_folders_never_share_a_project() {
+    let files = repository(&[("db/a.prisma", DB), ("db/in/b.prisma", MODEL), ("db/in/c.prisma", MODEL)]);
+    // A workspace folder inside another one: the outer one does not list it, the inner one is never left.
+    let hides = |path: &Path, _: Kind| path == at("db/in");
+    let outer = Options { workspace_folder: Some(at("")), ..Options::default() };
+    let found = discover(&Hiding { base: &files, hides: &hides }, &at("db/a.prisma"), &outer);
+    assert_eq!(names(&found.files), "db/a.prisma");
+    let inner = Options { workspace_folder: Some(at("db/in")), ..Options::default() };
+    assert_eq!(
+        names(&discover(&files, &at("db/in/b.prisma"), &inner).files),
+        "db/in/b.prisma db/in/c.prisma"
+    );
 }
