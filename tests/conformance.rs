@@ -38,7 +38,11 @@ fn check(name: &str, cases: Vec<Case>) {
     for entry in stale.iter().take(20) {
         println!("no longer there: {entry}");
     }
-    assert!(unlisted.is_empty(), "{} differences are not listed in tests/conformance/deviations.toml", unlisted.len());
+    assert!(
+        unlisted.is_empty(),
+        "{} differences are not listed in tests/conformance/deviations.toml",
+        unlisted.len()
+    );
     assert!(stale.is_empty(), "{} entries of tests/conformance/deviations.toml no longer occur", stale.len());
 }
 

@@ -5,6 +5,7 @@
 mod cockroachdb;
 mod mongodb;
 mod mysql;
+mod operator_classes;
 mod postgresql;
 mod sqlite;
 mod sqlserver;
@@ -13,6 +14,8 @@ use crate::{
     scalar::ScalarType,
     schema::{IndexType, ReferentialAction},
 };
+
+pub use operator_classes::{OPERATOR_CLASSES, OperatorClassRow, operator_class};
 
 /// A database as the language sees it.
 #[derive(Debug)]

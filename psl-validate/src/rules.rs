@@ -22,7 +22,10 @@ macro_rules! area {
     };
 }
 
+pub(crate) mod attributes;
 pub(crate) mod config;
+pub(crate) mod default;
+pub(crate) mod filter;
 pub(crate) mod names;
 pub(crate) mod syntax;
 pub(crate) mod types;
@@ -97,6 +100,92 @@ pub static RULES: &[&Rule] = &[
     &config::preview_feature_stabilized::RULE,
     &config::preview_feature_deprecated::RULE,
     &config::preview_feature_renamed::RULE,
+    // attributes {
+    &attributes::attribute_unknown::RULE,
+    &attributes::attribute_duplicate::RULE,
+    &attributes::argument_value_missing::RULE,
+    &attributes::argument_trailing_comma::RULE,
+    &attributes::argument_duplicate::RULE,
+    &attributes::argument_multiple_positional::RULE,
+    &attributes::argument_positional_and_named::RULE,
+    &attributes::argument_missing::RULE,
+    &attributes::argument_unknown::RULE,
+    &attributes::argument_map_empty::RULE,
+    &attributes::argument_name_empty::RULE,
+    &attributes::argument_name_characters::RULE,
+    &attributes::sort_value_invalid::RULE,
+    &attributes::field_list_duplicate::RULE,
+    &attributes::id_multiple_fields::RULE,
+    &attributes::id_field_and_block::RULE,
+    &attributes::id_field_not_required::RULE,
+    &attributes::id_block_not_required::RULE,
+    &attributes::id_on_relation_field::RULE,
+    &attributes::unique_on_relation_field::RULE,
+    &attributes::default_on_relation_field::RULE,
+    &attributes::map_on_relation_field::RULE,
+    &attributes::id_fields_unknown::RULE,
+    &attributes::id_fields_relation::RULE,
+    &attributes::index_fields_unknown::RULE,
+    &attributes::index_fields_relation::RULE,
+    &attributes::index_name_and_map::RULE,
+    &attributes::index_type_unknown::RULE,
+    &attributes::index_ops_invalid::RULE,
+    &attributes::duplicate_field_db_name::RULE,
+    &attributes::updated_at_type::RULE,
+    &attributes::updated_at_list::RULE,
+    &attributes::ignore_on_unsupported_type::RULE,
+    &attributes::ignore_in_ignored_model::RULE,
+    &attributes::relation_on_scalar_field::RULE,
+    &attributes::relation_fields_unknown::RULE,
+    &attributes::relation_fields_not_scalar::RULE,
+    &attributes::relation_references_unknown::RULE,
+    &attributes::relation_references_not_scalar::RULE,
+    &attributes::relation_name_empty::RULE,
+    &attributes::referential_action_unknown::RULE,
+    &attributes::shard_key_field_not_required::RULE,
+    &attributes::shard_key_block_not_required::RULE,
+    &attributes::shard_key_multiple_fields::RULE,
+    &attributes::shard_key_field_and_block::RULE,
+    &attributes::shard_key_fields_unknown::RULE,
+    &attributes::shard_key_fields_relation::RULE,
+    &attributes::composite_attribute::RULE,
+    &attributes::composite_block_attribute::RULE,
+    // }
+    // default {
+    &default::default_on_unsupported_type::RULE,
+    &default::default_on_composite_type_field::RULE,
+    &default::default_type_mismatch::RULE,
+    &default::default_list_for_non_list::RULE,
+    &default::default_non_list_for_list::RULE,
+    &default::default_boolean_literal::RULE,
+    &default::default_enum_value_unknown::RULE,
+    &default::default_enum_expression::RULE,
+    &default::default_function_wrong_type::RULE,
+    &default::default_function_no_arguments::RULE,
+    &default::default_function_int_argument::RULE,
+    &default::default_uid_version::RULE,
+    &default::default_nanoid_length::RULE,
+    &default::default_dbgenerated_argument::RULE,
+    &default::default_dbgenerated_empty::RULE,
+    &default::default_map_on_autoincrement::RULE,
+    &default::composite_default_function::RULE,
+    &default::composite_default_dbgenerated::RULE,
+    &default::composite_default_unsupported::RULE,
+    &default::composite_default_map::RULE,
+    // }
+    // filter {
+    &filter::where_not_raw_or_object::RULE,
+    &filter::where_raw_argument::RULE,
+    &filter::where_raw_empty::RULE,
+    &filter::where_object_empty::RULE,
+    &filter::where_field_unknown::RULE,
+    &filter::where_field_relation::RULE,
+    &filter::where_nested_key_count::RULE,
+    &filter::where_nested_key_unknown::RULE,
+    &filter::where_value_invalid::RULE,
+    &filter::where_field_unsupported_type::RULE,
+    &filter::where_type_mismatch::RULE,
+    // }
 ];
 
 /// The rule with exactly this code.

@@ -31,7 +31,7 @@ pub use relations::{RelationData, RelationKind};
 pub use types::{CompositeId, EnumId, FieldId, FieldType, IndexId, ModelId, Owner, RelationId, TopId};
 
 pub(crate) use attributes::{IdData, IndexData, ModelAttributes};
-pub(crate) use types::{CompositeData, EnumData, EnumValueData, FieldData, ModelData};
+pub(crate) use types::{CompositeData, EnumData, EnumValueData, FieldAttributes, FieldData, ModelData};
 
 /// A segment of a schema, counted over all files.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -214,6 +214,14 @@ impl Schema {
     /// The model, view, enum or type called `name`; of several, the last one.
     pub fn find(&self, name: &str) -> Option<Top<'_>> {
         self.names.find(self, name)
+    }
+
+    /// The type a field belongs to; `None` for fields of models and views.
+    pub(crate) fn composite_of(&self, field: Field<'_>) -> Option<CompositeType<'_>> {
+        match field.owner() {
+            Owner::CompositeType(id) => Some(CompositeType { schema: self, id }),
+            Owner::Model(_) => None,
+        }
     }
 
     /// Names of all models, views, enums and types, in source order by kind.

@@ -48,7 +48,10 @@ pub fn recorded(suite: &str) -> Vec<Case> {
             let result = &record[rules.name()];
             cases.push(Case {
                 name: format!("{suite}/{file} {}", rules.name()),
-                code: if matches!(kind, "trigger" | "ok" | "panic") && !file.starts_with("multi-") && !file.starts_with("stage-") {
+                code: if matches!(kind, "trigger" | "ok" | "panic")
+                    && !file.starts_with("multi-")
+                    && !file.starts_with("stage-")
+                {
                     record["code"].as_str().unwrap_or("").to_owned()
                 } else {
                     String::new()
@@ -108,7 +111,10 @@ fn expected(result: &Value, files: &[(String, String)]) -> Vec<Expected> {
     diagnostics
         .iter()
         .map(|it| {
-            let file = it["file"].as_str().and_then(|name| files.iter().position(|file| file.0 == name)).unwrap_or(0);
+            let file = it["file"]
+                .as_str()
+                .and_then(|name| files.iter().position(|file| file.0 == name))
+                .unwrap_or(0);
             Expected {
                 file,
                 start: it["start"].as_u64().unwrap() as usize,

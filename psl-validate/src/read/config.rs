@@ -7,7 +7,7 @@ mod generator;
 use psl_parser::{FileId, Node, SyntaxKind, TextRange, ast};
 
 use crate::{
-    lower::{self, MemberForm},
+    lower,
     rule::{Cx, Finding, Rule},
     rules::config as rules,
     schema::{DatasourceData, GeneratorData, PreviewFeatures, SegmentId, Span},
@@ -110,13 +110,14 @@ pub(crate) fn block_places(cx: &Cx<'_>, id: SegmentId) -> (Span, TextRange) {
     (Span::new(id, segment.root().range()), header)
 }
 
-/// Whether lines of the block were lost to syntax errors, so that what seems missing may be there.
-pub(crate) fn has_lost_lines(cx: &Cx<'_>, id: SegmentId) -> bool {
+/// Whether the block is unclosed, or a line of it that was lost to a syntax error starts with `key`: then the property is
+/// not missing.
+pub(crate) fn is_lost(cx: &Cx<'_>, id: SegmentId, key: &str) -> bool {
     let segment = cx.schema.segment(id);
     let items = lower::items(segment);
-    !items.junk.is_empty()
-        || !segment.is_closed()
-        || items.properties.iter().any(|it| it.form != MemberForm::Good && cx.schema.is_lost(it.form))
+    let lost = items.properties.iter().filter(|it| cx.schema.is_lost(it.form)).map(|it| it.node);
+    let mut lost = lost.chain(items.junk.iter().copied());
+    !segment.is_closed() || lost.any(|it| segment.tree().node(it).text().trim_start().starts_with(key))
 }
 
 /// Reports something about a whole block: the place is the block, the range its header.

@@ -177,6 +177,11 @@ macro_rules! block {
                 self.data().has_lost_lines
             }
 
+            /// Whether it ends with its own `}`.
+            pub fn is_closed(self) -> bool {
+                self.schema.segment(self.data().segment).is_closed()
+            }
+
             /// The span of a node of this block.
             pub fn node_span(self, node: NodeId) -> Span {
                 Span::new(self.data().segment, self.root().tree().node(node).range())
@@ -534,33 +539,38 @@ impl<'s> Field<'s> {
 
     /// `@map`, or the name.
     pub fn database_name(self) -> &'s str {
-        self.data().map.as_ref().map_or_else(|| self.name(), |it| &it.name)
+        self.data().attributes.map.as_ref().map_or_else(|| self.name(), |it| &it.name)
     }
 
     pub fn map(self) -> Option<&'s Mapping> {
-        self.data().map.as_ref()
+        self.data().attributes.map.as_ref()
     }
 
     /// The `@ignore` attribute.
     pub fn ignore(self) -> Option<NodeId> {
-        self.data().ignore
+        self.data().attributes.ignore
     }
 
     pub fn is_ignored(self) -> bool {
-        self.data().ignore.is_some()
+        self.data().attributes.ignore.is_some()
+    }
+
+    /// The `@updatedAt` attribute.
+    pub fn updated_at(self) -> Option<NodeId> {
+        self.data().attributes.updated_at
     }
 
     pub fn default(self) -> Option<&'s DefaultValue> {
-        self.data().default.as_deref()
+        self.data().attributes.default.as_deref()
     }
 
     pub fn native_type(self) -> Option<NativeTypeUse> {
-        self.data().native_type
+        self.data().attributes.native_type
     }
 
     /// The arguments of `@relation` on a relation field.
     pub fn relation_arguments(self) -> Option<&'s RelationArguments> {
-        self.data().relation.as_deref()
+        self.data().attributes.relation.as_deref()
     }
 
     /// The span of a node of its block.

@@ -2,7 +2,7 @@
 
 use psl_parser::{Node, SyntaxKind};
 
-use super::{Property, extensions, has_lost_lines, properties};
+use super::{Property, extensions, is_lost, properties};
 use crate::{
     connectors::{self, Connector},
     lower,
@@ -86,7 +86,7 @@ fn is_known(connector: &Connector, key: &str) -> bool {
 
 fn provider(cx: &mut Cx<'_>, id: SegmentId, property: Option<Property<'_>>) -> Option<&'static Connector> {
     let Some(Property { value: Some(value), .. }) = property else {
-        if !has_lost_lines(cx, id) {
+        if !is_lost(cx, id, "provider") {
             rules::datasource_provider_missing::report(cx, id);
         }
         return None;
@@ -149,7 +149,7 @@ fn read_urls(
     let url = match url_node {
         None if connector.is("sqlite") && has_adapters => None,
         None => {
-            if !has_lost_lines(cx, id) {
+            if !is_lost(cx, id, "url") {
                 rules::datasource_url_missing::report(cx, id);
             }
             return false;
