@@ -27,6 +27,7 @@ pub(crate) mod config;
 pub(crate) mod default;
 pub(crate) mod filter;
 pub(crate) mod names;
+pub(crate) mod relation;
 pub(crate) mod syntax;
 pub(crate) mod types;
 pub(crate) mod values;
@@ -185,6 +186,56 @@ pub static RULES: &[&Rule] = &[
     &filter::where_value_invalid::RULE,
     &filter::where_field_unsupported_type::RULE,
     &filter::where_type_mismatch::RULE,
+    // }
+    // relation {
+    &relation::relation_ambiguous::RULE,
+    &relation::relation_name_reused::RULE,
+    &relation::relation_ambiguous_self::RULE,
+    &relation::relation_unnamed_self::RULE,
+    &relation::relation_name_reused_self::RULE,
+    &relation::relation_missing_opposite::RULE,
+    &relation::relation_to_ignored_model::RULE,
+    &relation::referential_action_unsupported::RULE,
+    &relation::mysql_set_default::RULE,
+    &relation::relation_set_null_on_required::RULE,
+    &relation::relation_set_null_on_required_warning::RULE,
+    &relation::relation_self_cycle::RULE,
+    &relation::relation_cycle::RULE,
+    &relation::relation_multiple_cascade_paths::RULE,
+    &relation::relation_missing_index::RULE,
+    &relation::relation_references_not_unique::RULE,
+    &relation::relation_references_wrong_order::RULE,
+    &relation::relation_length_mismatch::RULE,
+    &relation::relation_required_over_optional_fields::RULE,
+    &relation::relation_type_mismatch::RULE,
+    &relation::one_to_many_fields_missing::RULE,
+    &relation::one_to_many_references_missing::RULE,
+    &relation::one_to_many_arguments_on_list_side::RULE,
+    &relation::one_to_many_actions_on_list_side::RULE,
+    &relation::one_to_one_fields_missing::RULE,
+    &relation::one_to_one_references_missing::RULE,
+    &relation::one_to_one_references_on_both_sides::RULE,
+    &relation::one_to_one_fields_on_both_sides::RULE,
+    &relation::one_to_one_actions_on_both_sides::RULE,
+    &relation::one_to_one_actions_on_back_side::RULE,
+    &relation::one_to_one_fields_not_unique::RULE,
+    &relation::one_to_one_arguments_split::RULE,
+    &relation::one_to_one_back_side_required::RULE,
+    &relation::one_to_one_arguments_on_wrong_side::RULE,
+    &relation::many_to_many_view::RULE,
+    &relation::many_to_many_implicit_unsupported::RULE,
+    &relation::many_to_many_no_single_id::RULE,
+    &relation::many_to_many_references_not_id::RULE,
+    &relation::many_to_many_references_given::RULE,
+    &relation::many_to_many_actions::RULE,
+    &relation::embedded_many_to_many_unsupported::RULE,
+    &relation::embedded_many_to_many_fields_missing::RULE,
+    &relation::embedded_many_to_many_references_missing::RULE,
+    &relation::embedded_many_to_many_references_not_id::RULE,
+    &relation::embedded_many_to_many_fields_type::RULE,
+    &relation::embedded_many_to_many_actions::RULE,
+    &relation::mongodb_relation_native_type::RULE,
+    &relation::relation_map_unsupported::RULE,
     // }
 ];
 

@@ -27,10 +27,11 @@ pub use config::{
     Datasource, DatasourceData, Generator, GeneratorData, PreviewFeature, PreviewFeatures, RelationMode,
 };
 pub use handles::{CompositeType, Enum, EnumValue, Field, Index, Model, Relation, Top};
-pub use relations::{RelationData, RelationKind};
+pub use relations::{RelationData, RelationKind, generated_relation_name};
 pub use types::{CompositeId, EnumId, FieldId, FieldType, IndexId, ModelId, Owner, RelationId, TopId};
 
 pub(crate) use attributes::{IdData, IndexData, ModelAttributes};
+pub(crate) use relations::RelationGroups;
 pub(crate) use types::{CompositeData, EnumData, EnumValueData, FieldAttributes, FieldData, ModelData};
 
 /// A segment of a schema, counted over all files.
@@ -98,6 +99,7 @@ pub struct Schema {
     pub(crate) preview_features: PreviewFeatures,
     pub(crate) indexes: Vec<IndexData>,
     pub(crate) relations: Vec<RelationData>,
+    pub(crate) relation_groups: RelationGroups,
     /// What was found while reading.
     pub(crate) reading: Vec<Finding>,
 }

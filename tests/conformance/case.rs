@@ -11,7 +11,8 @@ pub struct Case {
     pub name: String,
     /// The code the case is about; empty in the corpus and in cases that combine many.
     pub code: String,
-    pub is_near_miss: bool,
+    /// Both engines crash on it; ours reports `code`.
+    pub crashes_the_reference: bool,
     pub rules: RuleSet,
     /// File names and texts, in order.
     pub files: Vec<(String, String)>,
@@ -56,7 +57,7 @@ pub fn recorded(suite: &str) -> Vec<Case> {
                 } else {
                     String::new()
                 },
-                is_near_miss: kind == "ok",
+                crashes_the_reference: kind == "panic",
                 rules,
                 is_valid: result["verdict"] == "valid",
                 expected: expected(result, &files),
@@ -84,7 +85,7 @@ pub fn corpus(reference: &Path, record: &str, rules: RuleSet) -> Vec<Case> {
         cases.push(Case {
             name: format!("{path} {record}"),
             code: String::new(),
-            is_near_miss: false,
+            crashes_the_reference: false,
             rules,
             is_valid: result["verdict"] == "valid",
             expected: expected(&result, &files),

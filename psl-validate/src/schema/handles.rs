@@ -573,6 +573,40 @@ impl<'s> Field<'s> {
         self.data().attributes.relation.as_deref()
     }
 
+    /// The name `@relation` gives.
+    pub fn relation_name(self) -> Option<&'s str> {
+        self.relation_arguments()?.name.as_ref().map(|it| &*it.name)
+    }
+
+    /// The `fields` of `@relation`; `None` when they are not written.
+    pub fn key_fields(self) -> Option<Vec<Field<'s>>> {
+        Some(self.named_fields(&self.relation_arguments()?.fields.as_ref()?.fields))
+    }
+
+    /// The `references` of `@relation`; `None` when they are not written.
+    pub fn references(self) -> Option<Vec<Field<'s>>> {
+        Some(self.named_fields(&self.relation_arguments()?.references.as_ref()?.fields))
+    }
+
+    fn named_fields(self, ids: &[FieldId]) -> Vec<Field<'s>> {
+        ids.iter().map(|id| Field { schema: self.schema, id: *id }).collect()
+    }
+
+    /// The `@relation` attribute.
+    pub fn relation_attribute(self) -> Option<ast::Attribute<'s>> {
+        self.attribute(self.relation_arguments()?.attribute)
+    }
+
+    /// The relation fields with the same model, target and name, itself included.
+    pub(crate) fn relation_group(self) -> &'s [FieldId] {
+        self.schema.relation_groups.group(self)
+    }
+
+    /// Whether its relation cannot be told from another one between the same models.
+    pub fn is_ambiguous(self) -> bool {
+        super::relations::is_ambiguous(self, &self.schema.relation_groups)
+    }
+
     /// The span of a node of its block.
     pub fn node_span(self, node: NodeId) -> Span {
         let segment = self.data().segment;
@@ -587,6 +621,22 @@ impl<'s> Field<'s> {
     /// An attribute without the blanks behind it.
     pub fn attribute_span(self, node: NodeId) -> Span {
         attribute_span(self.schema, self.node_span(node), node)
+    }
+}
+
+impl<'s> Model<'s> {
+    /// The ids and uniques of the model, as lists of fields: what a relation may reference.
+    pub fn unique_criteria(self) -> impl Iterator<Item = &'s [IndexField]> {
+        let id = self.primary_key().into_iter().map(|it| it.fields.as_slice());
+        id.chain(self.indexes().filter(|it| it.is_unique()).map(|it| it.fields()))
+    }
+
+    /// Whether a key or index could not be read, so that one that seems missing may be there.
+    pub fn has_poisoned_keys(self) -> bool {
+        self.has_lost_lines()
+            || self.primary_key().is_some_and(|it| it.is_poisoned)
+            || self.indexes().any(|it| it.is_poisoned())
+            || self.all_fields().any(|it| it.is_poisoned())
     }
 }
 
@@ -677,6 +727,16 @@ impl<'s> Relation<'s> {
     /// The field at the other end.
     pub fn back(self) -> Option<Field<'s>> {
         self.schema.relations[self.id.0 as usize].back.map(|id| Field { schema: self.schema, id })
+    }
+
+    /// Whether it is ambiguous, or an end of it could not be read.
+    pub fn is_poisoned(self) -> bool {
+        self.schema.relations[self.id.0 as usize].is_poisoned
+    }
+
+    /// The field the walk was at when it created the relation.
+    pub(crate) fn created_from(self) -> Field<'s> {
+        Field { schema: self.schema, id: self.schema.relations[self.id.0 as usize].created_from }
     }
 
     /// The model with the foreign key.

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     CompositeData, CompositeId, EnumData, EnumId, EnumValueData, FieldAttributes, FieldData, FieldType,
-    ModelAttributes, ModelData, ModelId, Owner, Schema, SegmentId, SegmentPlace, Span, TopId,
+    ModelAttributes, ModelData, ModelId, Owner, RelationGroups, Schema, SegmentId, SegmentPlace, Span, TopId,
     config::PreviewFeatures, names::NameTable,
 };
 use crate::{
@@ -36,6 +36,7 @@ pub(crate) fn resolve(files: &[Arc<SourceFile>], rules: RuleSet) -> Schema {
         preview_features: PreviewFeatures::default(),
         indexes: Vec::new(),
         relations: Vec::new(),
+        relation_groups: RelationGroups::default(),
         reading: Vec::new(),
     };
     declare(&mut schema);
@@ -56,6 +57,7 @@ pub(crate) fn resolve(files: &[Arc<SourceFile>], rules: RuleSet) -> Schema {
     let mut findings = std::mem::take(&mut cx.findings);
     enter_attributes(&mut schema, reading);
     schema.reading.append(&mut findings);
+    (schema.relation_groups, schema.relations) = super::relations::pair(&schema);
     schema
 }
 
