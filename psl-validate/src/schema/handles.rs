@@ -568,6 +568,11 @@ impl<'s> Field<'s> {
         self.data().attributes.native_type
     }
 
+    /// The name of the native type as written, without its prefix.
+    pub fn native_type_name(self) -> Option<&'s str> {
+        self.native_type().map(|it| self.schema.text(self.name_span().with(it.name)))
+    }
+
     /// The arguments of `@relation` on a relation field.
     pub fn relation_arguments(self) -> Option<&'s RelationArguments> {
         self.data().attributes.relation.as_deref()
