@@ -94,7 +94,7 @@ pub struct Schema {
     pub(crate) enum_values: Vec<EnumValueData>,
     pub(crate) datasources: Vec<DatasourceData>,
     pub(crate) generators: Vec<GeneratorData>,
-    /// The datasource that counts: the first one in file order that was understood.
+    /// The datasource that counts.
     pub(crate) datasource: Option<usize>,
     pub(crate) preview_features: PreviewFeatures,
     pub(crate) indexes: Vec<IndexData>,
@@ -194,12 +194,12 @@ impl Schema {
         (0..self.generators.len()).map(|index| Generator { schema: self, index })
     }
 
-    /// The datasource that counts: the first understood one in file order.
+    /// The datasource that counts: the first understood one in file order, else the first whose provider is known.
     pub fn datasource(&self) -> Option<Datasource<'_>> {
         self.datasource.map(|index| Datasource { schema: self, index })
     }
 
-    /// The connector of the datasource; `None` without an understood datasource.
+    /// The connector of the datasource; `None` without one, or when its provider is unknown.
     pub fn connector(&self) -> Option<&'static crate::connectors::Connector> {
         self.datasource()?.connector()
     }
@@ -232,8 +232,10 @@ impl Schema {
         models.chain(self.enums().map(|it| it.name())).chain(self.composite_types().map(|it| it.name()))
     }
 
-    /// What the connector can do; without an understood datasource [`crate::connectors::NONE`].
+    /// What the connector can do. Without a datasource little; with one whose provider is unknown everything, so that this
+    /// one mistake gives no others.
     pub fn capabilities(&self) -> &'static crate::connectors::Connector {
-        self.connector().unwrap_or(&crate::connectors::NONE)
+        use crate::connectors::{ANY, NONE};
+        self.connector().unwrap_or(if self.datasources.is_empty() { &NONE } else { &ANY })
     }
 }

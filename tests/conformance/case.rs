@@ -14,6 +14,8 @@ pub struct Case {
     /// Both engines crash on it; ours reports `code`.
     pub crashes_the_reference: bool,
     pub rules: RuleSet,
+    /// The case is written for these rules; for others it is only compared.
+    pub is_meant_for_rules: bool,
     /// File names and texts, in order.
     pub files: Vec<(String, String)>,
     pub is_valid: bool,
@@ -59,6 +61,7 @@ pub fn recorded(suite: &str) -> Vec<Case> {
                 },
                 crashes_the_reference: kind == "panic",
                 rules,
+                is_meant_for_rules: record["rules"].to_string().contains(rules.name()),
                 is_valid: result["verdict"] == "valid",
                 expected: expected(result, &files),
                 files,
@@ -87,6 +90,7 @@ pub fn corpus(reference: &Path, record: &str, rules: RuleSet) -> Vec<Case> {
             code: String::new(),
             crashes_the_reference: false,
             rules,
+            is_meant_for_rules: true,
             is_valid: result["verdict"] == "valid",
             expected: expected(&result, &files),
             files,

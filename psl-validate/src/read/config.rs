@@ -18,7 +18,7 @@ use crate::{
 pub(crate) struct Configuration {
     pub(crate) datasources: Vec<DatasourceData>,
     pub(crate) generators: Vec<GeneratorData>,
-    /// The first understood datasource.
+    /// The first understood datasource, else the first whose provider is known.
     pub(crate) datasource: Option<usize>,
     pub(crate) preview_features: PreviewFeatures,
 }
@@ -28,7 +28,9 @@ pub(crate) fn read(cx: &mut Cx<'_>) -> Configuration {
     for file in 0..cx.schema.files().len() as u32 {
         read_file(cx, FileId(file), &mut configuration);
     }
-    configuration.datasource = configuration.datasources.iter().position(|it| it.connector.is_some());
+    // A block that is understood but for its address still says which database it is.
+    configuration.datasource = (configuration.datasources.iter().position(|it| it.is_understood))
+        .or_else(|| configuration.datasources.iter().position(|it| it.connector.is_some()));
     configuration.preview_features = configuration
         .generators
         .iter()
@@ -53,7 +55,7 @@ fn read_file(cx: &mut Cx<'_>, file: FileId, configuration: &mut Configuration) {
         configuration.datasources.push(data);
     }
     let understood: Vec<&DatasourceData> =
-        configuration.datasources[first..].iter().filter(|it| it.connector.is_some()).collect();
+        configuration.datasources[first..].iter().filter(|it| it.is_understood).collect();
     if understood.len() > 1 {
         for data in &understood {
             let others =

@@ -60,8 +60,8 @@ fn is_postgresql(index: Index<'_>) -> bool {
 
 /// Whether the index is a full text index, of a model, on a database that has them.
 fn is_fulltext(index: Index<'_>) -> bool {
-    let capabilities = index.model().schema().capabilities();
-    index.kind() == IndexKind::Fulltext && !index.model().is_view() && capabilities.fulltext != Fulltext::None
+    let fulltext = index.model().schema().connector().map_or(Fulltext::None, |it| it.fulltext);
+    index.kind() == IndexKind::Fulltext && !index.model().is_view() && fulltext != Fulltext::None
 }
 
 /// Reports an option after a field that does not fit; takes it out as a repair.

@@ -21,6 +21,7 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, has_adapters: bool) -> Dataso
         segment: id,
         name: lower::items(cx.schema.segment(id)).name,
         connector: None,
+        is_understood: false,
         relation_mode: None,
         schemas: None,
         extensions: None,
@@ -32,6 +33,7 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, has_adapters: bool) -> Dataso
         return data;
     }
     let Some(connector) = provider(cx, id, find("provider")) else { return data };
+    data.connector = Some(connector);
     data.relation_mode = relation_mode(cx, id, connector, find("relationMode"), find("referentialIntegrity"));
     if connector.has_extensions
         && let Some(property) = find("extensions")
@@ -66,7 +68,7 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, has_adapters: bool) -> Dataso
             rules::datasource_property_unknown::report(cx, id, *property, connector);
         }
     }
-    data.connector = Some(connector);
+    data.is_understood = true;
     data
 }
 

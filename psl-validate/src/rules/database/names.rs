@@ -251,7 +251,10 @@ fn foreign_key(relation: Relation<'_>) -> Option<Constraint<'_>> {
     let (place, range) = match (forward, map) {
         (Some(field), Some(map)) => (field.node_span(map.argument), map.value),
         (Some(field), None) => (field.place(), field.name_span().range),
-        (None, _) => (model.span(), model.header_span().range),
+        (None, _) => {
+            let holder = relation.created_from().model()?;
+            (holder.span(), holder.header_span().range)
+        }
     };
     Some(Constraint {
         kind: Kind::ForeignKey,

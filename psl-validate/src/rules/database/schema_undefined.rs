@@ -10,7 +10,7 @@ use crate::{
 rule!("schema-undefined", Error, ALL, Check::Schema(check));
 
 fn check(schema: &Schema, cx: &mut Cx<'_>) {
-    if !schema.capabilities().has_schemas {
+    if !schema.connector().is_some_and(|it| it.has_schemas) {
         return;
     }
     let listed = schema.datasource().and_then(|it| it.schemas()).unwrap_or_default();

@@ -13,7 +13,7 @@ rule!("sequence-argument-unknown", Error, ALL, Check::ScalarField(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((default, value)) = super::default(field) else { return };
-    if default.function != Some(DefaultFunction::Sequence) || !cx.schema.capabilities().has_sequence {
+    if default.function != Some(DefaultFunction::Sequence) || !cx.schema.connector().is_some_and(|it| it.has_sequence) {
         return;
     }
     const NUMBERS: [&str; 5] = ["start", "increment", "minValue", "maxValue", "cache"];

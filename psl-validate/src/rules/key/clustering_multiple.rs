@@ -8,7 +8,7 @@ use crate::{
 rule!("clustering-multiple", Error, ALL, Check::Model(check));
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
-    if model.is_view() || !cx.schema.capabilities().has_clustering {
+    if model.is_view() || !cx.schema.connector().is_some_and(|it| it.has_clustering) {
         return;
     }
     let clustered: Vec<Index<'_>> = model.indexes().filter(|it| it.clustered().is_some_and(|it| it.0)).collect();

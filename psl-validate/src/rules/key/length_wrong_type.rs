@@ -9,7 +9,7 @@ use crate::{
 rule!("length-wrong-type", Error, ALL, Check::Model(check));
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
-    if model.is_view() || !cx.schema.capabilities().has_key_length {
+    if model.is_view() || !cx.schema.connector().is_some_and(|it| it.has_key_length) {
         return;
     }
     let id = model.primary_key().filter(|it| !it.is_poisoned).map(|it| (it.attribute, it.fields.as_slice()));

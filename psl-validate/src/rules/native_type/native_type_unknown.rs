@@ -12,7 +12,8 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let span = field.name_span().with(native.name);
     let name = cx.schema.text(span);
     let connector = cx.schema.capabilities();
-    if connector.native_type(name).is_some() {
+    let is_known_database = cx.schema.connector().is_some() || cx.schema.datasources().len() == 0;
+    if connector.native_type(name).is_some() || !is_known_database {
         return;
     }
     let fitting = connector.native_types.iter().filter(|it| field.scalar_type().is_some_and(|scalar| it.scalars.contains(&scalar)));

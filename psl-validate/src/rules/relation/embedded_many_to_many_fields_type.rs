@@ -8,7 +8,7 @@ use crate::{
 rule!("embedded-many-to-many-fields-type", Error, ALL, Check::Relation(check));
 
 fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
-    let Some(ends) = super::embedded(relation).filter(|_| cx.schema.capabilities().has_embedded_many_to_many) else { return };
+    let Some(ends) = super::embedded(relation).filter(|_| cx.schema.connector().is_some_and(|it| it.has_embedded_many_to_many)) else { return };
     for field in ends {
         let first = |it: Option<Vec<Field<'_>>>| it.and_then(|it| it.first().map(|it| it.id()));
         let (Some(key), Some(reference)) = (first(field.key_fields()), first(field.references())) else { continue };
