@@ -88,14 +88,18 @@ impl Writer<'_> {
     fn unit(&mut self, unit: &Unit<'_>) {
         match unit {
             Unit::Blank => self.has_blank = true,
-            Unit::Comment(comment) => {
+            Unit::Comment { token, .. } => {
                 self.separate();
-                push_comment(&mut self.out, comment.text(), "", self.line_break);
+                push_comment(&mut self.out, token.text(), "", self.line_break);
                 self.last = Last::OpenLine;
             }
             Unit::Text { range, .. } => {
                 self.separate();
                 let text = self.text.get(range.clone()).unwrap_or("");
+                if self.out.is_empty() && text.starts_with(BYTE_ORDER_MARK) {
+                    // At the start of the file it would become one.
+                    self.out.push_str(self.line_break.as_str());
+                }
                 push_broken_text(&mut self.out, text, self.line_break);
                 self.last = if text.ends_with(['\n', '\r']) { Last::ClosedLine } else { Last::OpenLine };
             }

@@ -22,6 +22,7 @@ mod items;
 mod line_break;
 mod regions;
 mod rows;
+mod stray;
 mod table;
 mod units;
 mod values;
