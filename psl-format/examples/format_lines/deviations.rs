@@ -125,7 +125,7 @@ fn attribute_part(block: ast::Block<'_>, names: &mut Names) {
         return;
     }
     let is_member = |it: &SyntaxKind| matches!(it, FIELD | ENUM_VALUE | JUNK_LINE);
-    let first_member = body.iter().position(|it| is_member(it));
+    let first_member = body.iter().position(is_member);
     let last_member = body.iter().rposition(is_member);
     let first_attribute = body.iter().position(|it| *it == BLOCK_ATTRIBUTE);
     if first_member.is_none_or(|member| first_attribute.is_some_and(|it| it < member)) {
