@@ -9,7 +9,7 @@ use crate::{
     comments::push_comment,
     line_break::{LineBreak, push_broken_text, push_comment_text},
     table::Table,
-    units::{Unit, units},
+    units::{TextSource, Unit, units},
 };
 
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
@@ -93,7 +93,7 @@ impl Writer<'_> {
                 push_comment(&mut self.out, token.text(), "", self.line_break);
                 self.last = Last::OpenLine;
             }
-            Unit::Text { range, .. } => {
+            Unit::Text { range, source } => {
                 self.separate();
                 let text = self.text.get(range.clone()).unwrap_or("");
                 if self.out.is_empty() && text.starts_with(BYTE_ORDER_MARK) {
@@ -101,7 +101,11 @@ impl Writer<'_> {
                     self.out.push_str(self.line_break.as_str());
                 }
                 push_broken_text(&mut self.out, text, self.line_break);
-                self.last = if text.ends_with(['\n', '\r']) { Last::ClosedLine } else { Last::OpenLine };
+                self.last = match source {
+                    TextSource::Block { is_closed: true } => Last::Block,
+                    _ if text.ends_with(['\n', '\r']) => Last::ClosedLine,
+                    _ => Last::OpenLine,
+                };
             }
             Unit::Block { placed, comment, range, .. } => {
                 self.separate();

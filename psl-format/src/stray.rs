@@ -10,7 +10,7 @@
 //! make the line whole, and the field below it part of a comment. So everything up to there is copied. The same goes
 //! for a broken line that ends with a backslash, which may be half a string.
 
-use psl_parser::{PlacedSegment, TextSize};
+use psl_parser::PlacedSegment;
 
 use crate::regions::{Stop, line_end, scan};
 
@@ -35,6 +35,9 @@ impl StraySearch {
             true => (base + text.len() - 1, Some(line_end(file, base + text.len()))),
             false => (base, None),
         };
+        let mut first_close = None;
+        let mut first_close =
+            |text: &str| *first_close.get_or_insert_with(|| text.find("*/").unwrap_or(text.len()));
         let mut reach = None;
         for node in segment.root().children().filter(|it| it.has_error()) {
             let range = node.range();
@@ -51,7 +54,7 @@ impl StraySearch {
                     }
                 }
                 // A block attribute above the line may take its comment, and with it a `*/`, below the line.
-                None if has_close_before(text, range.start) => reach = reach.max(block_end),
+                None if first_close(text) < range.start as usize => reach = reach.max(block_end),
                 None => {}
             }
         }
@@ -70,8 +73,4 @@ impl StraySearch {
         self.next_close = Some((pos, close));
         close
     }
-}
-
-fn has_close_before(text: &str, pos: TextSize) -> bool {
-    text.get(..pos as usize).is_some_and(|it| it.contains("*/"))
 }

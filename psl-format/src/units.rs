@@ -25,11 +25,20 @@ pub(crate) enum Unit<'f> {
         range: Range<usize>,
         is_indented: bool,
     },
-    /// Lines that are copied as they are, without the last line break (unless it follows a backslash). Whether they are
-    /// of a block, so that no region goes over them.
+    /// Lines that are copied as they are, without the last line break (unless it follows a backslash).
     Text {
         range: Range<usize>,
-        is_block: bool,
+        source: TextSource,
+    },
+}
+
+/// Where copied lines come from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TextSource {
+    Loose,
+    /// No region of braces goes over a block.
+    Block {
+        is_closed: bool,
     },
 }
 
@@ -106,6 +115,7 @@ impl<'f> Reader<'f> {
 
     /// Every line of a block without `}` is copied.
     fn unclosed_block(&mut self, placed: &'f PlacedSegment) {
+        const UNCLOSED: TextSource = TextSource::Block { is_closed: false };
         let base = placed.start as usize;
         let mut start = None;
         for token in placed.segment.tree().tokens() {
@@ -114,7 +124,7 @@ impl<'f> Reader<'f> {
                 BLANK => {}
                 NEWLINE => {
                     if let Some(start) = start.take() {
-                        self.text_unit(start..base + range.start as usize, true);
+                        self.text_unit(start..base + range.start as usize, UNCLOSED);
                     }
                     self.newline(base + range.end as usize);
                 }
@@ -125,17 +135,17 @@ impl<'f> Reader<'f> {
             }
         }
         if let Some(start) = start {
-            self.text_unit(start..placed.range().end as usize, true);
+            self.text_unit(start..placed.range().end as usize, UNCLOSED);
         }
     }
 
-    fn text_unit(&mut self, range: Range<usize>, is_block: bool) {
+    fn text_unit(&mut self, range: Range<usize>, source: TextSource) {
         let mut range = range;
         let text = self.text.get(range.clone()).unwrap_or("");
         if text.ends_with('\\') {
             range.end += self.text.get(range.end..).map_or(0, break_len);
         }
-        self.units.push(Unit::Text { range, is_block });
+        self.units.push(Unit::Text { range, source });
         self.is_empty_line = false;
     }
 
@@ -159,7 +169,7 @@ impl<'f> Reader<'f> {
                     let from = if kind == JUNK_LINE { element.range().start } else { element.range().end };
                     let last_close = *last_close.get_or_insert_with(|| text.rfind("*/"));
                     let end = base + text_end(text, from as usize, &mut elements, last_close);
-                    self.text_unit(start..end, false);
+                    self.text_unit(start..end, TextSource::Loose);
                 }
             }
         }
@@ -240,13 +250,15 @@ fn join_stretches<'f>(units: Vec<Unit<'f>>, stretches: &[(usize, usize)], text: 
         if reach > 0 || starts_inside {
             stretch_end = stretch_end.max(reach).max(line_end(text, range.end));
         }
+        let is_closed = matches!(unit, Unit::Block { .. });
         if starts_inside {
             joined.pop_if(|it| matches!(it, Unit::Blank));
-            if let Some(Unit::Text { range: stretch, .. }) = joined.last_mut() {
+            if let Some(Unit::Text { range: stretch, source }) = joined.last_mut() {
                 stretch.end = range.end;
+                *source = TextSource::Block { is_closed };
             }
         } else if reach > 0 {
-            joined.push(Unit::Text { range, is_block: true });
+            joined.push(Unit::Text { range, source: TextSource::Block { is_closed } });
         } else {
             joined.push(unit);
         }
@@ -259,8 +271,7 @@ fn join_stretches<'f>(units: Vec<Unit<'f>>, stretches: &[(usize, usize)], text: 
 /// A block at column 0 is never part of such a region, nor is a block without `}`.
 fn group_regions<'f>(units: Vec<Unit<'f>>, text: &str) -> Vec<Unit<'f>> {
     let slice = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
-    let may_open =
-        |it: &Unit<'_>| matches!(it, Unit::Text { range, is_block: false } if slice(range).contains('{'));
+    let may_open = |it: &Unit<'_>| matches!(it, Unit::Text { range, source: TextSource::Loose } if slice(range).contains('{'));
     if !units.iter().any(may_open) {
         return units;
     }
@@ -268,7 +279,7 @@ fn group_regions<'f>(units: Vec<Unit<'f>>, text: &str) -> Vec<Unit<'f>> {
     for unit in &units {
         match unit {
             Unit::Blank | Unit::Comment { .. } => {}
-            Unit::Text { is_block: true, .. } => regions.barrier(),
+            Unit::Text { source: TextSource::Block { .. }, .. } => regions.barrier(),
             Unit::Text { range, .. } => scan_braces(slice(range), &mut regions),
             Unit::Block { range, is_indented, .. } => {
                 if !is_indented {
@@ -292,10 +303,10 @@ fn group_regions<'f>(units: Vec<Unit<'f>>, text: &str) -> Vec<Unit<'f>> {
             continue;
         }
         match (unit, ends[index]) {
-            (Unit::Text { range, is_block: false }, Some(last)) if index < last => {
+            (Unit::Text { range, source: TextSource::Loose }, Some(last)) if index < last => {
                 skip_until = last + 1;
                 let range = range.start..range_ends[index];
-                grouped.push(Unit::Text { range, is_block: false });
+                grouped.push(Unit::Text { range, source: TextSource::Loose });
             }
             (unit, _) => grouped.push(unit),
         }
