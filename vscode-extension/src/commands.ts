@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import * as vscode from "vscode";
 
 import { openDiagram } from "./diagram";
-import { page, type Project } from "./project";
+import { page, paths, type Project } from "./project";
 import type { Server } from "./server";
 import { openSyntaxTree } from "./tree";
 
@@ -32,17 +32,28 @@ export function registerCommands(server: Server, extension: vscode.Uri): vscode.
       }
     }),
   );
-  return vscode.Disposable.from(...registered, vscode.workspace.registerTextDocumentContentProvider("psl", pages));
+  return vscode.Disposable.from(
+    ...registered,
+    vscode.workspace.registerTextDocumentContentProvider("psl", pages),
+    vscode.languages.registerDocumentLinkProvider({ scheme: "psl" }, pages),
+  );
 }
 
 /** Read-only documents, kept by name while the window lives. */
-export class Pages implements vscode.TextDocumentContentProvider {
+export class Pages implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider {
   private readonly texts = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     return this.texts.get(uri.path) ?? "";
+  }
+
+  provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+    return paths(document.getText()).map(({ line, character, path }) => {
+      const range = new vscode.Range(line, character, line, character + path.length);
+      return new vscode.DocumentLink(range, vscode.Uri.file(path));
+    });
   }
 
   put(name: string, text: string): vscode.Uri {
@@ -55,7 +66,7 @@ export class Pages implements vscode.TextDocumentContentProvider {
 
 async function showProject(server: Server, pages: Pages, uri: vscode.Uri): Promise<void> {
   const project = await server.request<Project>("psl/project", uri);
-  await vscode.commands.executeCommand("markdown.showPreview", pages.put("Project.md", page(project, uri.toString())));
+  await vscode.window.showTextDocument(pages.put("Project.md", page(project, uri.toString())));
 }
 
 /** The page comes from the binary, so it works offline and fits the version. */

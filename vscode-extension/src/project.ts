@@ -8,6 +8,8 @@ export interface Project {
   ruleSet?: string | null;
   provider?: string | null;
   reasons: string[];
+  /** The one of the reasons that decided on the rule set. */
+  ruleSetReason?: string;
   skipped?: { file: string; reason: string }[];
   /** What limits the answer, such as a config file that cannot be read without running it. */
   warnings?: string[];
@@ -29,7 +31,7 @@ export function summary(project: Project, document: string): Summary {
   const notes = project.warnings ?? [];
   return {
     text: [project.provider || "no datasource", ...rules].join(" · "),
-    detail: [files, ...(notes.length > 0 ? notes : project.reasons)].join(" · "),
+    detail: [files, ...(notes.length > 0 ? notes : [project.ruleSetReason ?? project.reasons.join(", ")])].join(" · "),
     warning: notes.length > 0,
   };
 }
@@ -40,16 +42,23 @@ export function page(project: Project, document: string): string {
   return [
     `# ${summary(project, document).text}`,
     "",
-    `Root: ${link(project.root)}`,
+    `Root: ${path(project.root)}`,
     "",
     ...list("Why", project.reasons.map((reason) => `- ${reason}`)),
     ...list("Warnings", (project.warnings ?? []).map((warning) => `- ${warning}`)),
-    ...list(`Files (${project.files.length})`, project.files.map((file) => `- ${link(file)}`)),
-    ...list("Skipped", (project.skipped ?? []).map(({ file, reason }) => `- ${link(file)}: ${reason}`)),
+    ...list(`Files (${project.files.length})`, project.files.map((file) => `- ${path(file)}`)),
+    ...list("Skipped", (project.skipped ?? []).flatMap(({ file, reason }) => [`- ${path(file)}`, `  ${reason}`])),
   ].join("\n");
 }
 
-function link(uri: string): string {
-  const shown = decodeURIComponent(uri).replace(/^file:\/\/(?=\/)/, "");
-  return `[${shown.replace(/[\\[\]_*`<>]/g, "\\$&")}](<${uri}>)`;
+/** The paths of a page, to be made clickable: where each begins, and what it says. */
+export function paths(page: string): { line: number; character: number; path: string }[] {
+  return page.split("\n").flatMap((text, line) => {
+    const [, before, path] = /^(- |Root: )((?:\/|[A-Za-z]:\/).*)$/.exec(text) ?? [];
+    return before === undefined || path === undefined ? [] : [{ line, character: before.length, path }];
+  });
+}
+
+function path(uri: string): string {
+  return uri.startsWith("file:///") ? decodeURIComponent(uri).replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, "") : uri;
 }

@@ -5,8 +5,8 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 import * as vscode from "vscode";
-import { CloseAction, LanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient/node";
-import type { ErrorHandler, LanguageClientOptions, StaticFeature } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient/node";
+import type { LanguageClientOptions, StaticFeature } from "vscode-languageclient/node";
 
 import { findBinary, type Binary } from "./binary";
 import type { Project } from "./project";
@@ -21,12 +21,21 @@ export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
   private readonly status = new Status();
   private turn: Promise<void> = Promise.resolve();
+  private crashes: number[] = [];
 
   constructor(private readonly context: vscode.ExtensionContext) {}
 
-  /** Restarts queue up, so that two settings changed at once do not leave two servers. */
   restart(): Promise<void> {
-    this.turn = this.turn.then(() => this.stop()).then(() => this.start());
+    this.crashes = [];
+    return this.again();
+  }
+
+  /** Restarts queue up, so that two settings changed at once do not leave two servers. */
+  private again(): Promise<void> {
+    this.turn = this.turn
+      .then(() => this.stop())
+      .then(() => this.start())
+      .catch((error: unknown) => this.stopped(`PSL could not start: ${error}`));
     return this.turn;
   }
 
@@ -88,20 +97,30 @@ export class Server implements vscode.Disposable {
       return;
     }
     const PSL_LOG = vscode.workspace.getConfiguration("psl").get("log", "warn");
-    const client: LanguageClient = new LanguageClient(
-      "psl",
-      "PSL",
-      {
-        command: binary.path,
-        args: ["lsp", "--stdio", `--clientProcessId=${process.pid}`],
-        options: { ...(folder !== undefined && { cwd: folder }), env: { ...process.env, PSL_LOG } },
-      },
-      this.clientOptions(() => client),
-    );
+    const executable = {
+      command: binary.path,
+      args: ["lsp", "--stdio", `--clientProcessId=${process.pid}`],
+      options: { ...(folder !== undefined && { cwd: folder }), env: { ...process.env, PSL_LOG } },
+    };
+    const crashed = () => this.client === client && this.crashed();
+    const client = new QuietClient("psl", "PSL", executable, this.clientOptions(crashed));
     client.registerFeature(CLIENT_COMMANDS);
     client.onDidChangeState(({ newState }) => newState === State.Running && void this.refreshStatus());
     this.client = client;
-    await client.start().catch((error: unknown) => this.stopped(`PSL could not start: ${error}`));
+    // A process that dies while it starts is seen here and as a closed connection; the first of them counts.
+    await client.start().catch(crashed);
+  }
+
+  /** Four restarts in three minutes, as the client library would do; but in one place with failing starts. */
+  private crashed(): void {
+    this.client = undefined;
+    const now = Date.now();
+    this.crashes = [...this.crashes.filter((at) => now - at < 3 * 60_000), now];
+    if (this.crashes.length > MAX_RESTARTS) {
+      this.stopped(`PSL stopped ${this.crashes.length} times in 3 minutes.`);
+    } else {
+      void this.again();
+    }
   }
 
   private stopped(message: string, ...steps: (keyof typeof STEPS)[]): void {
@@ -140,24 +159,18 @@ export class Server implements vscode.Disposable {
     return binary;
   }
 
-  private clientOptions(client: () => LanguageClient): LanguageClientOptions {
-    let usual: ErrorHandler | undefined;
-    const handler = () => (usual ??= client().createDefaultErrorHandler());
+  private clientOptions(crashed: () => void): LanguageClientOptions {
     return {
       documentSelector: [{ language: "prisma" }],
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,
       errorHandler: {
-        error: (error, message, count) => handler().error(error, message, count),
-        closed: async () => {
-          const { action } = await handler().closed();
-          if (action === CloseAction.DoNotRestart) {
-            this.stopped("PSL stopped 5 times in 3 minutes.");
-          } else {
-            this.status.starting();
-          }
-          return { action, handled: true };
+        // A pipe breaks because the process has ended, which is reported as closed.
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => {
+          crashed();
+          return { action: CloseAction.DoNotRestart, handled: true };
         },
       },
       middleware: {
@@ -178,6 +191,15 @@ export class Server implements vscode.Disposable {
   }
 }
 
+const MAX_RESTARTS = 4;
+
+/** Keeps the library from showing its own messages beside ours when a connection fails. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 /** A project pinned to Prisma 6 for the other extension means the same here, unless `psl.rules` says more. */
 function withPinnedRules(section: unknown, scope: string | undefined): unknown {
   const uri = scope === undefined ? undefined : vscode.Uri.parse(scope);
@@ -188,12 +210,15 @@ function withPinnedRules(section: unknown, scope: string | undefined): unknown {
   return pinned && written === undefined && isSection ? { ...section, rules: "6" } : section;
 }
 
+// Settings of a machine are on their own page where the machine is a remote one; the usual page does not list them.
+const settings = `workbench.action.${vscode.env.remoteName === undefined ? "openSettings" : "openRemoteSettings"}`;
+
 const STEPS = {
   "Show Log": ["psl.log"],
   Restart: ["psl.restart"],
-  "Open Setting": ["workbench.action.openSettings", "psl.server.path"],
+  "Open Setting": [settings, { query: "psl.server.path" }],
   "How to Get It": ["extension.open", "psl.psl"],
-} as const satisfies Record<string, readonly [string, ...string[]]>;
+} as const satisfies Record<string, readonly [string, ...unknown[]]>;
 
 /** Lets completion items ask for the next list, such as the values after `onDelete: `. */
 const CLIENT_COMMANDS: StaticFeature = {

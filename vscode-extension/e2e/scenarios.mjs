@@ -1,0 +1,307 @@
+// What a user does, and what must then be on the screen. Each function gets a fresh window on a copy of `workspace/`.
+//
+// `needs` says with which package a scenario runs: "server" (the real one), "any" (also the stand-in of the fast
+// tests) or "none" (a package without a binary).
+
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { until } from "./editor.mjs";
+
+const TICKET = "prisma/ticket.prisma";
+
+export const scenarios = {
+  "no-server": {
+    needs: "none",
+    async run(window) {
+      await window.open("schema.prisma");
+      const toast = await window.see('.notification-toast:has-text("PSL found no server")');
+      const text = await toast.innerText();
+      for (const step of ["How to Get It", "Open Setting", "Show Log", "Restart"]) {
+        assert.ok(text.includes(step), `the message offers "${step}"`);
+      }
+      await window.screenshot();
+      await (await toast.$('text="Open Setting"')).click();
+      await window.see('.settings-editor:has-text("Path of the")');
+      await window.screenshot("-setting");
+    },
+  },
+
+  "broken-setting": {
+    needs: "any",
+    settings: { "psl.server.path": "${workspaceFolder}/tools/psl" },
+    async run(window) {
+      await window.open("schema.prisma");
+      const toast = await window.see('.notification-toast:has-text("PSL cannot use the server")');
+      assert.match(await toast.innerText(), /psl\.server\.path: nothing there \(.*tools\/psl\)[^]*Open Setting/);
+      await window.settle();
+      await window.screenshot();
+      // Repaired settings take effect by themselves.
+      writeFileSync(join(window.folder, ".vscode/settings.json"), "{}");
+      await servers(window, 1);
+    },
+  },
+
+  "crash-at-start": {
+    needs: "any",
+    settings: { "psl.server.path": "tools/psl" },
+    prepare(folder) {
+      mkdirSync(join(folder, "tools"));
+      const text = `#!/bin/sh\n[ "$1" = --version ] && echo "psl 0.1.0" && exit 0\necho "no memory today" >&2\nexit 3\n`;
+      writeFileSync(join(folder, "tools/psl"), text, { mode: 0o755 });
+    },
+    async run(window) {
+      await window.open("schema.prisma");
+      await window.see('.notification-toast:has-text("PSL stopped 5 times")');
+      await window.settle();
+      await window.screenshot();
+      const texts = await window.page.locator(".notification-toast").allInnerTexts();
+      assert.equal(texts.length, 1, `one message, not several: ${texts.join(" | ")}`);
+      await window.command("PSL: Show Log");
+      await window.see('.output-view-container .view-line:has-text("no memory today")');
+    },
+  },
+
+  mistake: {
+    needs: "any",
+    async run(window) {
+      await window.open("mistake.prisma");
+      await window.see(".squiggly-error");
+      const problems = await window.problems("Strng");
+      assert.ok(problems.some((it) => it.includes("type-unknown")), `code is shown: ${problems}`);
+      await window.screenshot();
+    },
+  },
+
+  "format-on-save": {
+    needs: "any",
+    async run(window) {
+      await window.open("mistake.prisma");
+      await window.see(".squiggly-error");
+      await window.goToText("prisma/mistake.prisma", "id    Int");
+      await window.press("End");
+      await window.type("   ");
+      await window.save("prisma/mistake.prisma", (text) => text.includes("@id\n"));
+      await window.screenshot();
+    },
+  },
+
+  "quick-fix": {
+    needs: "server",
+    async run(window) {
+      await window.open("mistake.prisma");
+      await window.see(".squiggly-error");
+      await window.goToText("prisma/mistake.prisma", "Strng", 1);
+      await window.press("Control+.");
+      await window.see('.action-widget .monaco-list-row:has-text("String")');
+      await window.screenshot("-menu");
+      await window.press("Enter");
+      await window.save("prisma/mistake.prisma", "label String");
+      await window.see(".squiggly-error", { state: "detached" });
+      await window.screenshot();
+    },
+  },
+
+  "complete-attribute": {
+    needs: "server",
+    async run(window) {
+      await window.open("ticket.prisma");
+      await window.goToText(TICKET, "title  String");
+      await window.press("End");
+      await window.type(" @");
+      const labels = await window.suggestions("@unique");
+      assert.ok(!labels.some((it) => it.startsWith("@relation")), `no @relation on a string: ${labels}`);
+      await window.screenshot();
+    },
+  },
+
+  "complete-native-type": {
+    needs: "server",
+    async run(window) {
+      await window.open("ticket.prisma");
+      await window.goToText(TICKET, "title  String");
+      await window.press("End");
+      await window.type(" @db.");
+      await window.suggestions("Text");
+      await window.type("Va");
+      await window.suggestions("VarChar");
+      await window.screenshot();
+    },
+  },
+
+  "complete-relation": {
+    needs: "server",
+    async run(window) {
+      await window.open("ticket.prisma");
+      await window.goToText(TICKET, "@@index");
+      await window.press("End");
+      await window.press("Enter");
+      await window.type("other Room @relation(");
+      await window.suggestions("fields");
+      await window.screenshot();
+    },
+  },
+
+  hover: {
+    needs: "server",
+    async run(window) {
+      await window.open("ticket.prisma");
+      await window.goToText(TICKET, "room   Room", 8);
+      await window.command("Show or Focus Hover");
+      const hover = await window.see('.monaco-hover:not(.hidden):has-text("Room")');
+      assert.match(await hover.textContent(), /A room people work in/);
+      await window.screenshot();
+    },
+  },
+
+  rename: {
+    needs: "server",
+    async run(window) {
+      await window.open("ticket.prisma");
+      await window.goToText(TICKET, "Room   @relation", 1);
+      await window.press("F2");
+      await window.see(".rename-box input");
+      await window.press("Control+A");
+      await window.type("Office");
+      await window.press("Enter");
+      await window.see('.view-line:has-text("Office")');
+      await window.command("File: Save All Files");
+      await until("both files renamed", () => {
+        const [room, ticket] = [window.read("prisma/schema.prisma"), window.read(TICKET)];
+        return room.includes("model Office") && room.includes('@@map("Room")') && /room +Office +@relation/.test(ticket);
+      });
+      await window.screenshot();
+    },
+  },
+
+  diagram: {
+    needs: "any",
+    async run(window) {
+      await window.open("ticket.prisma");
+      await window.command("PSL: Show Entity Diagram");
+      const page = await diagramPage(window);
+      await window.goTo(3);
+      const box = await page.waitForSelector('[data-line="1"]');
+      await page.waitForSelector('[data-line="1"].current');
+      await window.screenshot();
+
+      // Click: the block, in its file, in the editor.
+      await window.goTo(9);
+      await box.click();
+      await window.see('.statusbar-item:has-text("Ln 2, Col 1")');
+
+      // Zoomed by the wheel, and still so after an edit has brought a new picture.
+      const viewBox = () => page.$eval("#view svg", (svg) => svg.getAttribute("viewBox"));
+      await box.hover();
+      const before = await viewBox();
+      await window.page.mouse.wheel(0, -300);
+      await until("zoom", async () => (await viewBox()) !== before);
+      const zoomed = await viewBox();
+      await window.goTo(11);
+      await window.type("model Lamp {\n  id Int @id\n}\n");
+      await page.waitForSelector('text=Lamp', { state: "attached" });
+      assert.equal(await viewBox(), zoomed, "zoom and position are kept");
+
+      await (await page.$("#find")).fill("lamp");
+      await page.waitForSelector(".found");
+      await window.screenshot("-found");
+      await (await page.$("#fit")).click();
+      await window.screenshot("-fit");
+    },
+  },
+
+  restart: {
+    needs: "any",
+    async run(window) {
+      await window.open("mistake.prisma");
+      await window.see(".squiggly-error");
+      const [first] = await servers(window, 1);
+      process.kill(first, "SIGKILL");
+      await until("another server", () => window.servers().some((pid) => pid !== first));
+      await window.goToText("prisma/mistake.prisma", "label Strng");
+      await window.press("Control+Shift+K");
+      await window.see(".squiggly-error", { state: "detached" });
+      await window.press("Control+Z");
+      await window.see(".squiggly-error");
+      await window.screenshot();
+    },
+  },
+
+  "gives-up": {
+    needs: "any",
+    async run(window) {
+      await window.open("mistake.prisma");
+      await window.see(".squiggly-error");
+      let last = 0;
+      for (let times = 0; times < 5; times += 1) {
+        await until("a running server", () => window.servers().some((pid) => pid !== last));
+        await window.see(".squiggly-error");
+        last = window.servers()[0];
+        process.kill(last, "SIGKILL");
+        await until("its end", () => !window.servers().includes(last));
+      }
+      const toast = await window.see('.notification-toast:has-text("PSL stopped 5 times")');
+      await window.settle();
+      await window.screenshot();
+      assert.equal(await window.page.locator(".notification-toast").count(), 1, "one message, not several");
+      await (await toast.$('text="Restart"')).click();
+      await servers(window, 1);
+      await window.see(".squiggly-error");
+      await window.screenshot("-restarted");
+    },
+  },
+
+  status: {
+    needs: "any",
+    async run(window) {
+      await window.open("ticket.prisma");
+      await servers(window, 1);
+      const item = await window.see('.statusbar-item[id="status.languageStatus"]');
+      await item.hover();
+      await window.see('.hover-language-status:has-text("Prisma 7")');
+      await window.screenshot();
+      await window.command("PSL: Which Files Belong Together?");
+      await window.see('.tab.active:has-text("Project.md")');
+      await window.see(".detected-link");
+      await window.screenshot("-project");
+      await window.page.locator(".detected-link").last().click({ modifiers: ["Control"] });
+      await window.see('.tab.active:has-text(".prisma")');
+    },
+  },
+
+  explain: {
+    needs: "any",
+    async run(window) {
+      await window.open("mistake.prisma");
+      await window.see(".squiggly-error");
+      await window.goToText("prisma/mistake.prisma", "Strng", 1);
+      await window.command("PSL: Explain Finding under the Cursor");
+      await window.see('.tab.active:has-text("type-unknown.md")');
+      await window.settle();
+      await window.screenshot();
+    },
+  },
+
+  colours: {
+    needs: "any",
+    async run(window) {
+      await window.open("schema.prisma");
+      await window.settle();
+      await window.screenshot();
+    },
+  },
+};
+
+async function servers(window, count) {
+  await until(`${count} running server`, () => window.servers().length === count);
+  return window.servers();
+}
+
+/** The page inside the two frames a webview is made of. */
+async function diagramPage(window) {
+  const outer = await (await window.see("iframe.webview.ready")).contentFrame();
+  const inner = await (await outer.waitForSelector("iframe#active-frame")).contentFrame();
+  await inner.waitForSelector("#view svg");
+  return inner;
+}
