@@ -1,6 +1,6 @@
 // Bundles the extension into one file, the preview's page script into another; with --tests, the tests instead.
 
-import { appendFileSync, readdirSync, readFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { build } from "esbuild";
@@ -22,6 +22,8 @@ function notices({ inputs }) {
 const shared = { bundle: true, logLevel: "warning", target: "es2022" };
 
 if (process.argv.includes("--tests")) {
+  // A test that was renamed must not go on running under its old name.
+  rmSync("out", { recursive: true, force: true });
   await build({
     ...shared,
     entryPoints: readdirSync("test").filter((file) => file.endsWith(".test.ts")).map((file) => `test/${file}`),

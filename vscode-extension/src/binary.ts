@@ -7,6 +7,11 @@ import * as paths from "node:path";
 /** The npm package with the command line; its native binaries are in packages of this name and a platform. */
 export const NPM_PACKAGE = "@psl-tools/psl";
 
+/** How the server is started; `pid` is the process whose end also ends the server. */
+export function serverArguments(pid: number): string[] {
+  return ["lsp", "--stdio", `--clientProcessId=${pid}`];
+}
+
 /** Everything the answer depends on, so that a test can describe any machine. */
 export interface Search {
   setting: string;

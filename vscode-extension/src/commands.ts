@@ -8,7 +8,6 @@ import * as vscode from "vscode";
 import { openDiagram } from "./diagram";
 import { page, paths, type Project } from "./project";
 import type { Server } from "./server";
-import { openSyntaxTree } from "./tree";
 
 export function registerCommands(server: Server, extension: vscode.Uri): vscode.Disposable {
   const pages = new Pages();
@@ -20,7 +19,6 @@ export function registerCommands(server: Server, extension: vscode.Uri): vscode.
     "psl.fixAll": () =>
       vscode.commands.executeCommand("editor.action.sourceAction", { kind: "source.fixAll.psl", apply: "first" }),
     "psl.diagram": (editor) => editor && openDiagram(server, extension, editor),
-    "psl.syntaxTree": (editor) => editor && openSyntaxTree(server, pages, editor),
   };
   const registered = Object.entries(commands).map(([id, run]) =>
     vscode.commands.registerCommand(id, async () => {
@@ -40,7 +38,7 @@ export function registerCommands(server: Server, extension: vscode.Uri): vscode.
 }
 
 /** Read-only documents, kept by name while the window lives. */
-export class Pages implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider {
+class Pages implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider {
   private readonly texts = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;

@@ -8,7 +8,7 @@ import * as vscode from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient/node";
 import type { LanguageClientOptions, StaticFeature } from "vscode-languageclient/node";
 
-import { findBinary, type Binary } from "./binary";
+import { findBinary, serverArguments, type Binary } from "./binary";
 import type { Project } from "./project";
 import { Status } from "./status";
 
@@ -99,7 +99,7 @@ export class Server implements vscode.Disposable {
     const PSL_LOG = vscode.workspace.getConfiguration("psl").get("log", "warn");
     const executable = {
       command: binary.path,
-      args: ["lsp", "--stdio", `--clientProcessId=${process.pid}`],
+      args: serverArguments(process.pid),
       options: { ...(folder !== undefined && { cwd: folder }), env: { ...process.env, PSL_LOG } },
     };
     const crashed = () => this.client === client && this.crashed();

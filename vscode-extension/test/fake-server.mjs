@@ -43,7 +43,6 @@ const answers = {
     provider: "postgresql",
     reasons: ["psl.rules is not set", "package.json: prisma ^7.0.0"],
   }),
-  "psl/syntaxTree": ({ textDocument: { uri }, position }) => ({ text: documents.get(uri).text, line: position.line }),
   "psl/diagram": ({ textDocument: { uri } }) => ({ svg: picture(uri), version: documents.get(uri).version }),
 };
 
