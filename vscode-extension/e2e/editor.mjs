@@ -24,12 +24,12 @@ const SETTINGS = {
 };
 
 /** One VS Code server with its own settings and extensions; `packages` are .vsix files. */
-export async function startCode(name, packages) {
+export async function startCode(name, packages, settings = {}) {
   const data = join(scratch, name, "data");
   const extensions = join(scratch, name, "extensions");
   rmSync(join(scratch, name), { recursive: true, force: true });
   mkdirSync(join(data, "User"), { recursive: true });
-  writeFileSync(join(data, "User/settings.json"), JSON.stringify(SETTINGS, undefined, 2));
+  writeFileSync(join(data, "User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }, undefined, 2));
   const entry = join(scratch, "node_modules/code-server/out/node/entry.js");
   const dirs = ["--user-data-dir", data, "--extensions-dir", extensions];
   for (const vsix of packages) {

@@ -5,6 +5,7 @@
 
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -46,15 +47,30 @@ function pack(out, ...flags) {
   return path;
 }
 
+async function packNeighbour() {
+  const { createVSIX } = createRequire(join(extension, "package.json"))("@vscode/vsce");
+  const packagePath = join(scratch, "neighbour.vsix");
+  const cwd = join(extension, "e2e/neighbour");
+  await createVSIX({ cwd, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
+  return packagePath;
+}
+
+const TRUST = { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
+
+/** Ways to set up an editor; each is started when the first scenario asks for it. */
+const editors = {
+  usual: () => startCode("usual", [pack("psl.vsix")]),
+  bare: () => startCode("bare", [pack("bare.vsix", "--universal")]),
+  untrusted: () => startCode("untrusted", [pack("psl.vsix")], TRUST),
+  neighbour: async () => startCode("neighbour", [await packNeighbour(), pack("psl.vsix")]),
+};
 const started = new Map();
 
-/** One editor for all scenarios with a server, another for those without. */
-function code(needs) {
-  const kind = needs === "none" ? "bare" : "full";
-  if (!started.has(kind)) {
-    started.set(kind, startCode(kind, [kind === "bare" ? pack("bare.vsix", "--universal") : pack("full.vsix")]));
+function code(name) {
+  if (!started.has(name)) {
+    started.set(name, editors[name]());
   }
-  return started.get(kind);
+  return started.get(name);
 }
 
 const browser = await startBrowser();
@@ -64,7 +80,7 @@ for (const name of names) {
   let window;
   try {
     const scenario = scenarios[name];
-    window = await openWindow(browser, await code(scenario.needs), name, scenario);
+    window = await openWindow(browser, await code(scenario.editor ?? "usual"), name, scenario);
     await scenario.run(window);
     console.log(`ok    ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   } catch (error) {

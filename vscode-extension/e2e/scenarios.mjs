@@ -1,10 +1,10 @@
 // What a user does, and what must then be on the screen. Each function gets a fresh window on a copy of `workspace/`.
 //
-// `needs` says with which package a scenario runs: "server" (the real one), "any" (also the stand-in of the fast
-// tests) or "none" (a package without a binary).
+// `needs: "server"` marks what only the real server can do; the rest also runs with the stand-in of the fast tests.
+// `editor` names one of the set-ups of `run.mjs`; usual is a trusted window with the packed extension alone.
 
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { until } from "./editor.mjs";
@@ -13,7 +13,7 @@ const TICKET = "prisma/ticket.prisma";
 
 export const scenarios = {
   "no-server": {
-    needs: "none",
+    editor: "bare",
     async run(window) {
       await window.open("schema.prisma");
       const toast = await window.see('.notification-toast:has-text("PSL found no server")');
@@ -29,7 +29,6 @@ export const scenarios = {
   },
 
   "broken-setting": {
-    needs: "any",
     settings: { "psl.server.path": "${workspaceFolder}/tools/psl" },
     async run(window) {
       await window.open("schema.prisma");
@@ -46,7 +45,6 @@ export const scenarios = {
   },
 
   "crash-at-start": {
-    needs: "any",
     settings: { "psl.server.path": "tools/psl" },
     prepare(folder) {
       mkdirSync(join(folder, "tools"));
@@ -61,12 +59,11 @@ export const scenarios = {
       const texts = await window.page.locator(".notification-toast").allInnerTexts();
       assert.equal(texts.length, 1, `one message, not several: ${texts.join(" | ")}`);
       await window.command("PSL: Show Log");
-      await window.see('.output-view-container .view-line:has-text("memory")');
+      await window.see('.panel .view-line:has-text("memory")');
     },
   },
 
   mistake: {
-    needs: "any",
     async run(window) {
       await window.open("mistake.prisma");
       await window.see(".squiggly-error");
@@ -77,7 +74,6 @@ export const scenarios = {
   },
 
   "format-on-save": {
-    needs: "any",
     async run(window) {
       await window.open("mistake.prisma");
       await window.see(".squiggly-error");
@@ -178,7 +174,6 @@ export const scenarios = {
   },
 
   diagram: {
-    needs: "any",
     async run(window) {
       await window.open("ticket.prisma");
       await window.command("PSL: Show Entity Diagram");
@@ -214,7 +209,6 @@ export const scenarios = {
   },
 
   restart: {
-    needs: "any",
     async run(window) {
       await window.open("mistake.prisma");
       await window.see(".squiggly-error");
@@ -231,7 +225,6 @@ export const scenarios = {
   },
 
   "gives-up": {
-    needs: "any",
     async run(window) {
       await window.open("mistake.prisma");
       await window.see(".squiggly-error");
@@ -255,7 +248,6 @@ export const scenarios = {
   },
 
   status: {
-    needs: "any",
     async run(window) {
       await window.open("ticket.prisma");
       await servers(window, 1);
@@ -267,13 +259,65 @@ export const scenarios = {
       await window.see('.tab.active:has-text("Project.md")');
       await window.see(".detected-link");
       await window.screenshot("-project");
-      await window.page.locator(".detected-link").last().click({ modifiers: ["Control"] });
+      const { x, y } = await window.page.locator(".detected-link").last().boundingBox();
+      await window.page.keyboard.down("Control");
+      await window.page.mouse.click(x + 2, y + 5);
+      await window.page.keyboard.up("Control");
       await window.see('.tab.active:has-text(".prisma")');
     },
   },
 
+  // A project pinned for the other extension is judged by the rules of Prisma 6 here too.
+  pinned: {
+    settings: { "prisma.pinToPrisma6": true },
+    async run(window) {
+      await window.open("ticket.prisma");
+      await servers(window, 1);
+      await (await window.see('.statusbar-item[id="status.languageStatus"]')).hover();
+      await window.see('.hover-language-status:has-text("Prisma 6")');
+      await window.screenshot();
+    },
+  },
+
+  // Beside the other extension: one question, whose answer changes settings of this workspace only.
+  neighbour: {
+    editor: "neighbour",
+    async run(window) {
+      await window.open("mistake.prisma");
+      const toast = await window.see('.notification-toast:has-text("Prisma\'s extension is enabled too")');
+      await window.settle();
+      await window.screenshot();
+      await (await toast.$('text="Use PSL Here"')).click();
+      const settings = ".vscode/settings.json";
+      await until("settings of the workspace", () => {
+        const text = existsSync(join(window.folder, settings)) ? window.read(settings) : "";
+        return text.includes('"prisma.enableDiagnostics": false') && text.includes('"editor.defaultFormatter": "psl.psl"');
+      });
+      await window.see('.extensions-viewlet .monaco-list-row:has-text("prisma")');
+      await window.settle();
+      await window.screenshot("-answered");
+      await window.open("mistake.prisma");
+      await window.goToText("prisma/mistake.prisma", "id    Int");
+      await window.press("End");
+      await window.type("   ");
+      await window.save("prisma/mistake.prisma", (text) => text.includes("@id\n"));
+      assert.ok(!window.read("prisma/mistake.prisma").includes("neighbour"), "formatted by us, without a question");
+    },
+  },
+
+  // Settings that start programs do not count in a workspace that is not trusted; the bundled server does.
+  untrusted: {
+    editor: "untrusted",
+    settings: { "psl.server.path": "/nowhere/psl" },
+    async run(window) {
+      await window.open("mistake.prisma");
+      await window.see('.statusbar-item:has-text("Restricted Mode")');
+      await window.see(".squiggly-error");
+      await window.screenshot();
+    },
+  },
+
   explain: {
-    needs: "any",
     async run(window) {
       await window.open("mistake.prisma");
       await window.see(".squiggly-error");
@@ -286,7 +330,6 @@ export const scenarios = {
   },
 
   colours: {
-    needs: "any",
     async run(window) {
       await window.open("schema.prisma");
       await window.settle();

@@ -27,7 +27,7 @@ export async function settleWithPrisma(context: vscode.ExtensionContext): Promis
   await vscode.workspace.getConfiguration("prisma").update("enableDiagnostics", false, workspace);
   const forPrisma = vscode.workspace.getConfiguration("editor", { languageId: "prisma" });
   await forPrisma.update("defaultFormatter", context.extension.id, workspace, true);
-  await vscode.commands.executeCommand("workbench.extensions.search", "@installed Prisma.prisma");
+  await vscode.commands.executeCommand("workbench.extensions.search", "@installed prisma");
   await vscode.window.showInformationMessage(
     "Its completions cannot be turned off by a setting: disable it for this workspace in the list beside (gear icon).",
   );

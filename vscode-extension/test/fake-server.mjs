@@ -16,7 +16,7 @@ if (argv[2] === "explain") {
 }
 
 const documents = new Map();
-let nextId = 1;
+let rules = "auto";
 
 const answers = {
   initialize: () => ({
@@ -39,7 +39,7 @@ const answers = {
   "psl/project": ({ textDocument: { uri } }) => ({
     root: uri.replace(/\/[^/]*$/, ""),
     files: [uri],
-    ruleSet: "7",
+    ruleSet: rules === "auto" ? "7" : rules,
     provider: "postgresql",
     reasons: ["psl.rules is not set", "package.json: prisma ^7.0.0"],
   }),
@@ -85,9 +85,11 @@ function send(message) {
   stdout.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 }
 
-function receive({ id, method, params }) {
+function receive({ id, method, params, result }) {
   if (method === "initialized") {
-    send({ id: nextId++, method: "workspace/configuration", params: { items: [{ section: "psl" }] } });
+    send({ id: 1, method: "workspace/configuration", params: { items: [{ section: "psl" }] } });
+  } else if (method === undefined && id === 1) {
+    rules = result[0].rules;
   } else if (method in notifications) {
     notifications[method](params);
   } else if (id !== undefined && method in answers) {
