@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync,
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -111,9 +111,9 @@ class Window {
     await this.page.keyboard.press("Control+P");
     await this.page.waitForSelector(".quick-input-widget input");
     await this.page.keyboard.type(file);
-    await this.page.waitForSelector(`.quick-input-list .monaco-list-row:has-text("${file}")`);
+    await this.page.waitForSelector(`.quick-input-list .monaco-list-row:has-text("${basename(file)}")`);
     await this.page.keyboard.press("Enter");
-    await this.page.waitForSelector(`.tab.active:has-text("${file}")`);
+    await this.page.waitForSelector(`.tab.active:has-text("${basename(file)}")`);
     await this.page.waitForSelector(".editor-group-container.active .view-line");
   }
 

@@ -81,6 +81,7 @@ for (const name of names) {
   try {
     const scenario = scenarios[name];
     window = await openWindow(browser, await code(scenario.editor ?? "usual"), name, scenario);
+    window.binary = binary;
     await scenario.run(window);
     console.log(`ok    ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   } catch (error) {

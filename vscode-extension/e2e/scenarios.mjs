@@ -4,11 +4,15 @@
 // `editor` names one of the set-ups of `run.mjs`; usual is a trusted window with the packed extension alone.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { until } from "./editor.mjs";
 
+const EXAMPLES = fileURLToPath(new URL("../../examples", import.meta.url));
+const LANGUAGE_STATUS = '.statusbar-item[id="status.languageStatus"]';
 const TICKET = "prisma/ticket.prisma";
 
 export const scenarios = {
@@ -22,7 +26,7 @@ export const scenarios = {
         assert.ok(text.includes(step), `the message offers "${step}"`);
       }
       await window.screenshot();
-      await (await toast.$('text="Open Setting"')).click();
+      await window.page.locator('.notification-toast >> text="Open Setting"').click();
       await window.see('.settings-editor:has-text("Path of the")');
       await window.screenshot("-setting");
     },
@@ -69,6 +73,25 @@ export const scenarios = {
       await window.see(".squiggly-error");
       const problems = await window.problems("Strng");
       assert.ok(problems.some((it) => it.includes("type-unknown")), `code is shown: ${problems}`);
+      await window.screenshot();
+    },
+  },
+
+  // The example with mistakes: what the command line finds is what the editor shows.
+  example: {
+    needs: "server",
+    prepare(folder) {
+      cpSync(EXAMPLES, join(folder, "examples"), { recursive: true });
+    },
+    async run(window) {
+      const { stdout } = spawnSync(window.binary, ["validate", "examples", "--format", "short"], { cwd: window.folder, encoding: "utf8" });
+      const first = /^(.+?):(\d+):(\d+): error: .* \[([a-z0-9-]+)\]$/m.exec(stdout);
+      assert.ok(first !== null, `an example with an error is expected, the command line reports: ${stdout}`);
+      const [, file, line, column, code] = first;
+      await window.open(file);
+      await window.see(".squiggly-error");
+      const problems = await window.problems(code);
+      assert.ok(problems.some((it) => it.includes(code) && it.includes(`[Ln ${line}, Col ${column}]`)), `${problems}`);
       await window.screenshot();
     },
   },
@@ -236,11 +259,11 @@ export const scenarios = {
         process.kill(last, "SIGKILL");
         await until("its end", () => !window.servers().includes(last));
       }
-      const toast = await window.see('.notification-toast:has-text("PSL stopped 5 times")');
+      await window.see('.notification-toast:has-text("PSL stopped 5 times")');
       await window.settle();
       await window.screenshot();
       assert.equal(await window.page.locator(".notification-toast").count(), 1, "one message, not several");
-      await (await toast.$('text="Restart"')).click();
+      await window.page.locator('.notification-toast >> text="Restart"').click();
       await servers(window, 1);
       await window.see(".squiggly-error");
       await window.screenshot("-restarted");
@@ -251,8 +274,7 @@ export const scenarios = {
     async run(window) {
       await window.open("ticket.prisma");
       await servers(window, 1);
-      const item = await window.see('.statusbar-item[id="status.languageStatus"]');
-      await item.hover();
+      await window.page.locator(LANGUAGE_STATUS).hover();
       await window.see('.hover-language-status:has-text("Prisma 7")');
       await window.screenshot();
       await window.command("PSL: Which Files Belong Together?");
@@ -273,7 +295,7 @@ export const scenarios = {
     async run(window) {
       await window.open("ticket.prisma");
       await servers(window, 1);
-      await (await window.see('.statusbar-item[id="status.languageStatus"]')).hover();
+      await window.page.locator(LANGUAGE_STATUS).hover();
       await window.see('.hover-language-status:has-text("Prisma 6")');
       await window.screenshot();
     },
@@ -284,10 +306,10 @@ export const scenarios = {
     editor: "neighbour",
     async run(window) {
       await window.open("mistake.prisma");
-      const toast = await window.see('.notification-toast:has-text("Prisma\'s extension is enabled too")');
+      await window.see('.notification-toast:has-text("Prisma\'s extension is enabled too")');
       await window.settle();
       await window.screenshot();
-      await (await toast.$('text="Use PSL Here"')).click();
+      await window.page.locator('.notification-toast >> text="Use PSL Here"').click();
       const settings = ".vscode/settings.json";
       await until("settings of the workspace", () => {
         const text = existsSync(join(window.folder, settings)) ? window.read(settings) : "";

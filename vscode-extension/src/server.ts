@@ -5,10 +5,9 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 import * as vscode from "vscode";
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient/node";
-import type { LanguageClientOptions, StaticFeature } from "vscode-languageclient/node";
+import type { LanguageClient } from "vscode-languageclient/node";
 
-import { findBinary, serverArguments, type Binary } from "./binary";
+import { findBinary, type Binary } from "./binary";
 import type { Project } from "./project";
 import { Status } from "./status";
 
@@ -52,7 +51,7 @@ export class Server implements vscode.Disposable {
   /** The server's answer; rejects with a reason for people. */
   async request<Answer>(method: string, uri: vscode.Uri, parameters: object = {}): Promise<Answer> {
     const client = this.client;
-    if (client?.state !== State.Running) {
+    if (!client?.isRunning()) {
       throw new Error("the server is not running");
     }
     const textDocument = { uri: client.code2ProtocolConverter.asUri(uri) };
@@ -71,7 +70,7 @@ export class Server implements vscode.Disposable {
 
   async refreshStatus(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId !== "prisma" || this.client?.state !== State.Running) {
+    if (document?.languageId !== "prisma" || !this.client?.isRunning()) {
       return;
     }
     try {
@@ -84,7 +83,7 @@ export class Server implements vscode.Disposable {
 
   /** Makes the server ask for its settings again. */
   async reconfigure(): Promise<void> {
-    if (this.client?.state === State.Running) {
+    if (this.client?.isRunning()) {
       await this.client.sendNotification("workspace/didChangeConfiguration", { settings: null });
     }
   }
@@ -96,19 +95,13 @@ export class Server implements vscode.Disposable {
     if (binary === undefined) {
       return;
     }
-    const PSL_LOG = vscode.workspace.getConfiguration("psl").get("log", "warn");
-    const executable = {
-      command: binary.path,
-      args: serverArguments(process.pid),
-      options: { ...(folder !== undefined && { cwd: folder }), env: { ...process.env, PSL_LOG } },
-    };
+    // The library takes longer to load than the editor wants to wait for an extension, so not before it is needed.
+    const { createClient } = await import("./client");
     const crashed = () => this.client === client && this.crashed();
-    const client = new QuietClient("psl", "PSL", executable, this.clientOptions(crashed));
-    client.registerFeature(CLIENT_COMMANDS);
-    client.onDidChangeState(({ newState }) => newState === State.Running && void this.refreshStatus());
+    const client = createClient(binary, folder, this.log, { crashed, published: () => this.publishedEmitter.fire() });
     this.client = client;
     // A process that dies while it starts is seen here and as a closed connection; the first of them counts.
-    await client.start().catch(crashed);
+    await client.start().then(() => this.refreshStatus(), crashed);
   }
 
   /** Four restarts in three minutes, as the client library would do; but in one place with failing starts. */
@@ -158,57 +151,9 @@ export class Server implements vscode.Disposable {
     }
     return binary;
   }
-
-  private clientOptions(crashed: () => void): LanguageClientOptions {
-    return {
-      documentSelector: [{ language: "prisma" }],
-      outputChannel: this.log,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationFailedHandler: () => false,
-      errorHandler: {
-        // A pipe breaks because the process has ended, which is reported as closed.
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => {
-          crashed();
-          return { action: CloseAction.DoNotRestart, handled: true };
-        },
-      },
-      middleware: {
-        handleDiagnostics: (uri, diagnostics, next) => {
-          next(uri, diagnostics);
-          this.publishedEmitter.fire();
-        },
-        workspace: {
-          configuration: async (parameters, token, next) => {
-            const answer = await next(parameters, token);
-            return Array.isArray(answer)
-              ? answer.map((section, at) => withPinnedRules(section, parameters.items[at]?.scopeUri))
-              : answer;
-          },
-        },
-      },
-    };
-  }
 }
 
 const MAX_RESTARTS = 4;
-
-/** Keeps the library from showing its own messages beside ours when a connection fails. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-}
-
-/** A project pinned to Prisma 6 for the other extension means the same here, unless `psl.rules` says more. */
-function withPinnedRules(section: unknown, scope: string | undefined): unknown {
-  const uri = scope === undefined ? undefined : vscode.Uri.parse(scope);
-  const rules = vscode.workspace.getConfiguration("psl", uri).inspect("rules");
-  const written = rules?.workspaceFolderValue ?? rules?.workspaceValue ?? rules?.globalValue;
-  const pinned = vscode.workspace.getConfiguration("prisma", uri).get("pinToPrisma6") === true;
-  const isSection = typeof section === "object" && section !== null && "rules" in section;
-  return pinned && written === undefined && isSection ? { ...section, rules: "6" } : section;
-}
 
 // Settings of a machine are on their own page where the machine is a remote one; the usual page does not list them.
 const settings = `workbench.action.${vscode.env.remoteName === undefined ? "openSettings" : "openRemoteSettings"}`;
@@ -219,13 +164,3 @@ const STEPS = {
   "Open Setting": [settings, { query: "psl.server.path" }],
   "How to Get It": ["extension.open", "psl.psl"],
 } as const satisfies Record<string, readonly [string, ...unknown[]]>;
-
-/** Lets completion items ask for the next list, such as the values after `onDelete: `. */
-const CLIENT_COMMANDS: StaticFeature = {
-  fillClientCapabilities(capabilities) {
-    capabilities.experimental = { commands: { commands: ["editor.action.triggerSuggest"] } };
-  },
-  initialize() {},
-  getState: () => ({ kind: "static" }),
-  clear() {},
-};
