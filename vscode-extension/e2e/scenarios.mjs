@@ -231,6 +231,44 @@ export const scenarios = {
     },
   },
 
+  // A large schema: all of it at once, readable after zooming in.
+  "diagram-large": {
+    prepare(folder) {
+      const model = (at) =>
+        `model Table${at} {\n  id   Int    @id\n  name String\n` +
+        (at === 0 ? "" : `  upId Int\n  up   Table${at >> 1} @relation(fields: [upId], references: [id])\n`) +
+        [2 * at, 2 * at + 1].filter((it) => it > 0 && it < 127).map((it) => `  down${it} Table${it}[]\n`).join("") +
+        "}\n";
+      const text = Array.from({ length: 127 }, (_, at) => model(at)).join("\n");
+      writeFileSync(join(folder, "prisma/large.prisma"), text);
+    },
+    async run(window) {
+      await window.open("large.prisma");
+      await window.command("PSL: Show Entity Diagram");
+      const page = await diagramPage(window);
+      await page.waitForSelector('text=Table126', { state: "attached" });
+      await window.screenshot();
+      await (await page.$("#find")).fill("Table99");
+      await page.waitForSelector(".found");
+      await window.screenshot("-found");
+    },
+  },
+
+  "fix-all": {
+    needs: "server",
+    prepare(folder) {
+      writeFileSync(join(folder, "prisma/case.prisma"), "model Lamp {\n  id    int    @id\n  label string\n}\n");
+    },
+    async run(window) {
+      await window.open("case.prisma");
+      await window.see(".squiggly-error");
+      await window.command("PSL: Fix All Safe Findings in This File");
+      await window.see(".squiggly-error", { state: "detached" });
+      await window.save("prisma/case.prisma", (text) => /id +Int +@id/.test(text) && /label +String/.test(text));
+      await window.screenshot();
+    },
+  },
+
   restart: {
     async run(window) {
       await window.open("mistake.prisma");
@@ -335,6 +373,8 @@ export const scenarios = {
       await window.open("mistake.prisma");
       await window.see('.statusbar-item:has-text("Restricted Mode")');
       await window.see(".squiggly-error");
+      await window.command("PSL: Show Entity Diagram");
+      await (await diagramPage(window)).waitForSelector('text=Desk', { state: "attached" });
       await window.screenshot();
     },
   },

@@ -63,7 +63,10 @@ class Pages implements vscode.TextDocumentContentProvider, vscode.DocumentLinkPr
 }
 
 async function showProject(server: Server, pages: Pages, uri: vscode.Uri): Promise<void> {
-  const project = await server.request<Project>("psl/project", uri);
+  const project = await server.request<Project | null>("psl/project", uri);
+  if (project === null) {
+    throw new Error("the server knows no schema with this file");
+  }
   await vscode.window.showTextDocument(pages.put("Project.md", page(project, uri.toString())));
 }
 

@@ -91,7 +91,8 @@ class DiagramPanel {
     }
     this.asking = true;
     const answer = await this.server
-      .request<Picture>("psl/diagram", this.source.document.uri)
+      .request<Picture | null>("psl/diagram", this.source.document.uri)
+      .then((picture) => picture ?? { problem: "The server has no diagram for this file." })
       .catch((error: unknown) => ({ problem: error instanceof Error ? error.message : String(error) }));
     this.asking = false;
     if (this.outdated) {

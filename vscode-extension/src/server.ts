@@ -74,8 +74,8 @@ export class Server implements vscode.Disposable {
       return;
     }
     try {
-      const project = await this.request<Project>("psl/project", document.uri);
-      this.status.ready(project, this.client.code2ProtocolConverter.asUri(document.uri));
+      const project = await this.request<Project | null>("psl/project", document.uri);
+      this.status.ready(project, document.uri.toString());
     } catch (error) {
       this.log.debug(`psl/project: ${error}`);
     }

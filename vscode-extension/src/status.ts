@@ -17,8 +17,8 @@ export class Status implements vscode.Disposable {
     this.item.busy = true;
   }
 
-  ready(project: Project, document: string): void {
-    const { text, detail, warning } = summary(project, document);
+  ready(project: Project | null, document: string): void {
+    const { text, detail, warning } = project ? summary(project, document) : { text: "PSL", detail: "", warning: false };
     const severity = warning ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
     this.show(text, detail, severity, "psl.project", "Show files");
   }
