@@ -74,8 +74,8 @@ export async function findBinary(search: Search, host: Host = machine): Promise<
 function places(search: Search, host: Host): Place[] {
   const { join } = search.platform === "win32" ? paths.win32 : paths.posix;
   const exe = search.platform === "win32" ? "psl.exe" : "psl";
-  if (search.setting.trim() !== "") {
-    return [{ origin: "setting psl.server.path", paths: [expand(search.setting.trim(), search)] }];
+  if (search.setting !== "") {
+    return [{ origin: "setting psl.server.path", paths: [expand(search.setting, search)] }];
   }
   const bundled = { origin: "bundled with the extension", paths: [join(search.extension, "server", exe)] };
   if (!search.trusted) {

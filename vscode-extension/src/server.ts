@@ -73,12 +73,11 @@ export class Server implements vscode.Disposable {
     if (document?.languageId !== "prisma" || !this.client?.isRunning()) {
       return;
     }
-    try {
-      const project = await this.request<Project | null>("psl/project", document.uri);
-      this.status.ready(project, document.uri.toString());
-    } catch (error) {
+    const project = await this.request<Project | null>("psl/project", document.uri).catch((error: unknown) => {
       this.log.debug(`psl/project: ${error}`);
-    }
+      return null;
+    });
+    this.status.ready(project, document.uri.toString());
   }
 
   /** Makes the server ask for its settings again. */
@@ -90,7 +89,8 @@ export class Server implements vscode.Disposable {
 
   private async start(): Promise<void> {
     this.status.starting();
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+    // A process cannot run in a folder that is not on a disk.
+    const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file")?.uri.fsPath;
     const binary = await this.find(folder);
     if (binary === undefined) {
       return;
@@ -123,7 +123,7 @@ export class Server implements vscode.Disposable {
 
   private async find(folder: string | undefined): Promise<Binary | undefined> {
     const configuration = vscode.workspace.getConfiguration("psl.server");
-    const setting = configuration.get("path", "");
+    const setting = configuration.get("path", "").trim();
     const open = vscode.workspace.textDocuments.find((it) => it.languageId === "prisma" && it.uri.scheme === "file");
     // Some ways of unpacking an extension lose the executable bit; read-only installations keep theirs.
     await chmod(join(this.context.extensionPath, "server", "psl"), 0o755).catch(() => undefined);
