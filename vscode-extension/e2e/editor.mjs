@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const scratch = process.env.PSL_E2E_DIR ?? join(tmpdir(), "psl-e2e");
+export const LANGUAGE_STATUS = '.statusbar-item[id="status.languageStatus"]';
 const TIMEOUT = 30_000;
 
 const SETTINGS = {
@@ -115,6 +116,12 @@ class Window {
     await this.page.keyboard.press("Enter");
     await this.page.waitForSelector(`.tab.active:has-text("${basename(file)}")`);
     await this.page.waitForSelector(".editor-group-container.active .view-line");
+  }
+
+  /** Opens a schema and waits until the server answers for it. */
+  async openServed(file) {
+    await this.open(file);
+    await this.page.waitForSelector(`${LANGUAGE_STATUS} a[aria-label*="Prisma"]:not([aria-label*="starting"])`);
   }
 
   /** Line and column count from 1. */

@@ -9,10 +9,9 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { until } from "./editor.mjs";
+import { LANGUAGE_STATUS, until } from "./editor.mjs";
 
 const EXAMPLES = fileURLToPath(new URL("../../examples", import.meta.url));
-const LANGUAGE_STATUS = '.statusbar-item[id="status.languageStatus"]';
 const TICKET = "prisma/ticket.prisma";
 
 export const scenarios = {
@@ -118,8 +117,8 @@ export const scenarios = {
       await window.see('.action-widget .monaco-list-row:has-text("String")');
       await window.screenshot("-menu");
       await window.press("Enter");
-      await window.save("prisma/mistake.prisma", "label String");
       await window.see(".squiggly-error", { state: "detached" });
+      await window.save("prisma/mistake.prisma", "label String");
       await window.screenshot();
     },
   },
@@ -127,7 +126,7 @@ export const scenarios = {
   "complete-attribute": {
     needs: "server",
     async run(window) {
-      await window.open("ticket.prisma");
+      await window.openServed("ticket.prisma");
       await window.goToText(TICKET, "title  String");
       await window.press("End");
       await window.type(" @");
@@ -140,7 +139,7 @@ export const scenarios = {
   "complete-native-type": {
     needs: "server",
     async run(window) {
-      await window.open("ticket.prisma");
+      await window.openServed("ticket.prisma");
       await window.goToText(TICKET, "title  String");
       await window.press("End");
       await window.type(" @db.");
@@ -154,7 +153,7 @@ export const scenarios = {
   "complete-relation": {
     needs: "server",
     async run(window) {
-      await window.open("ticket.prisma");
+      await window.openServed("ticket.prisma");
       await window.goToText(TICKET, "@@index");
       await window.press("End");
       await window.press("Enter");
@@ -167,7 +166,7 @@ export const scenarios = {
   hover: {
     needs: "server",
     async run(window) {
-      await window.open("ticket.prisma");
+      await window.openServed("ticket.prisma");
       await window.goToText(TICKET, "room   Room", 8);
       await window.command("Show or Focus Hover");
       const hover = await window.see('.monaco-hover:not(.hidden):has-text("Room")');
@@ -179,13 +178,12 @@ export const scenarios = {
   rename: {
     needs: "server",
     async run(window) {
-      await window.open("ticket.prisma");
+      await window.openServed("ticket.prisma");
       await window.goToText(TICKET, "Room   @relation", 1);
       await window.press("F2");
-      await window.see(".rename-box input");
-      await window.press("Control+A");
-      await window.type("Office");
-      await window.press("Enter");
+      const box = window.page.locator(".rename-box input");
+      await box.fill("Office");
+      await box.press("Enter");
       await window.see('.view-line:has-text("Office")');
       await window.command("File: Save All Files");
       await until("both files renamed", () => {
@@ -198,7 +196,7 @@ export const scenarios = {
 
   diagram: {
     async run(window) {
-      await window.open("ticket.prisma");
+      await window.openServed("ticket.prisma");
       await window.command("PSL: Show Entity Diagram");
       const page = await diagramPage(window);
       await window.goTo(3);
@@ -243,7 +241,7 @@ export const scenarios = {
       writeFileSync(join(folder, "prisma/large.prisma"), text);
     },
     async run(window) {
-      await window.open("large.prisma");
+      await window.openServed("large.prisma");
       await window.command("PSL: Show Entity Diagram");
       const page = await diagramPage(window);
       await page.waitForSelector('text=Table126', { state: "attached" });
@@ -310,7 +308,7 @@ export const scenarios = {
 
   status: {
     async run(window) {
-      await window.open("ticket.prisma");
+      await window.openServed("ticket.prisma");
       await servers(window, 1);
       await window.page.locator(LANGUAGE_STATUS).hover();
       await window.see('.hover-language-status:has-text("Prisma 7")');
@@ -331,7 +329,7 @@ export const scenarios = {
   pinned: {
     settings: { "prisma.pinToPrisma6": true },
     async run(window) {
-      await window.open("ticket.prisma");
+      await window.openServed("ticket.prisma");
       await servers(window, 1);
       await window.page.locator(LANGUAGE_STATUS).hover();
       await window.see('.hover-language-status:has-text("Prisma 6")');
