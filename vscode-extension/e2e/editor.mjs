@@ -51,7 +51,7 @@ export async function startCode(name, packages, settings = {}) {
     }
     return fetch(`${url}/healthz`).then((answer) => answer.ok, () => false);
   });
-  return { url, extensions, stop: () => server.kill() };
+  return { url, data, extensions, stop: () => server.kill() };
 }
 
 export async function startBrowser() {
@@ -178,6 +178,13 @@ class Window {
     const row = `.suggest-widget.visible .monaco-list-row:has-text("${expected}")`;
     await this.page.waitForSelector(row);
     return this.page.$$eval(".suggest-widget.visible .monaco-list-row", (rows) => rows.map((it) => it.getAttribute("aria-label")));
+  }
+
+  /** What the extension has written to its output channel, in all windows so far. */
+  log() {
+    const logs = join(this.code.data, "logs");
+    const files = readdirSync(logs, { recursive: true }).filter((file) => basename(file) === "PSL.log");
+    return files.map((file) => readFileSync(join(logs, file), "utf8")).join("\n");
   }
 
   /** Process ids of the language servers that this extension host has started. */

@@ -62,7 +62,8 @@ export const scenarios = {
       const texts = await window.page.locator(".notification-toast").allInnerTexts();
       assert.equal(texts.length, 1, `one message, not several: ${texts.join(" | ")}`);
       await window.command("PSL: Show Log");
-      await window.see('.panel .view-line:has-text("memory")');
+      await window.see('.panel .view-line:has-text("server")');
+      await until("the reason in the log", () => window.log().includes("no memory today"));
     },
   },
 
