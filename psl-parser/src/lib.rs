@@ -40,3 +40,26 @@ pub const MAX_NESTING: u32 = 256;
 pub fn is_word(text: &str) -> bool {
     !text.is_empty() && lexer::word_end(text, 0) == text.len()
 }
+
+/// Whether `char` is a blank of the language: a tab or a space separator (Unicode category Zs).
+pub fn is_blank(char: char) -> bool {
+    lexer::skip_blanks(char.encode_utf8(&mut [0; 4]).as_bytes(), 0) > 0
+}
+
+/// The end of the string whose opening quote is at `pos` of `text`; `None` when it does not close.
+pub fn string_end(text: &str, pos: usize) -> Option<usize> {
+    lexer::string_end(text.as_bytes(), pos)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_blanks_and_ends_of_strings_as_the_lexer_does() {
+        let blanks: Vec<char> =
+            (0..=0x3000).filter_map(char::from_u32).filter(|it| super::is_blank(*it)).collect();
+        assert_eq!(blanks.len(), 18);
+        assert!(!super::is_blank('\u{feff}') && !super::is_blank('\n'));
+        assert_eq!(super::string_end(r#"x "a\"b" c"#, 2), Some(8));
+        assert_eq!(super::string_end("\"a\tb\"", 0), None);
+    }
+}

@@ -1,0 +1,187 @@
+//! Lines of a block that do not fit, and what stays together with them.
+//!
+//! A broken line keeps its text. When it leaves a bracket open that a later line closes, the lines are one member
+//! written over several lines: joined into one line when that makes a member, kept together otherwise. When it opens a
+//! block comment that a later broken line closes, the lines up to there are part of it.
+//!
+//! What decides is the sequence of broken lines alone, which formatting does not change. So a second run sees the same.
+
+use std::sync::Arc;
+
+use psl_parser::{Node, Segment, SourceFile, SyntaxKind, TextRange, TextSize, is_blank, string_end};
+
+use crate::{
+    items::{Broken, BrokenForm, Item},
+    line_break::{break_len, lines},
+    regions::{Regions, Stop, scan},
+};
+
+/// A member made by joining the lines of one that was spread over several: a block of its own with one member.
+pub(crate) struct Joined(Arc<Segment>);
+
+impl Joined {
+    pub(crate) fn member(&self) -> Option<Node<'_>> {
+        self.0.root().children().next()
+    }
+}
+
+/// Replaces broken lines and what belongs to them by one item each.
+pub(crate) fn group_broken_lines<'t>(items: Vec<Item<'t>>, segment: &'t Segment) -> Vec<Item<'t>> {
+    let text = segment.text();
+    let broken = broken_lines(&items, text);
+    let mut grouped = Vec::with_capacity(items.len());
+    let mut broken = broken.into_iter().peekable();
+    let mut skip_until = 0;
+    for (index, item) in items.into_iter().enumerate() {
+        let starting = broken.next_if(|it| it.first == index);
+        if index < skip_until {
+            continue;
+        }
+        match starting {
+            Some(line) => {
+                skip_until = line.last + 1;
+                grouped.push(match line.is_region {
+                    true => region(text, line.range, segment.kind()),
+                    false => Item::Broken(Broken { range: line.range, form: BrokenForm::Line }),
+                });
+            }
+            None => grouped.push(item),
+        }
+    }
+    grouped
+}
+
+/// The items `first` to `last`, which are one broken line or several that belong together.
+struct BrokenLines {
+    first: usize,
+    last: usize,
+    range: TextRange,
+    is_region: bool,
+}
+
+fn broken_lines(items: &[Item<'_>], text: &str) -> Vec<BrokenLines> {
+    let mut closers = items.iter().enumerate().filter_map(|(index, item)| match item {
+        Item::Broken(broken) => {
+            Some((index, broken.range.start as usize + broken.range.slice(text).find("*/")?))
+        }
+        _ => None,
+    });
+    let mut next_closer = closers.next();
+    let mut regions = Regions::default();
+    let mut broken = Vec::new();
+    let mut index = 0;
+    while index < items.len() {
+        let Item::Broken(Broken { range, .. }) = items[index] else {
+            index += 1;
+            continue;
+        };
+        let first = index;
+        let mut last = range;
+        let mut pos = range.start as usize;
+        while let Stop::OpenComment(_) = scan(text, pos, last.end as usize, |bracket| match bracket {
+            b'(' | b'[' | b'{' => regions.open(),
+            _ => regions.close(),
+        }) {
+            while next_closer.is_some_and(|(closer, _)| closer <= index) {
+                next_closer = closers.next();
+            }
+            let Some((closer, at)) = next_closer else { break };
+            let Item::Broken(Broken { range, .. }) = items[closer] else { break };
+            index = closer;
+            last = range;
+            pos = at + 2;
+        }
+        regions.end_line();
+        broken.push(BrokenLines {
+            first,
+            last: index,
+            range: TextRange::new(range.start, last.end),
+            is_region: false,
+        });
+        index += 1;
+    }
+    for (line, end) in regions.ends().into_iter().enumerate() {
+        if let Some(end) = end
+            && line < end
+        {
+            let (last, range_end) = (broken[end].last, broken[end].range.end);
+            broken[line].last = last;
+            broken[line].range.end = range_end;
+            broken[line].is_region = true;
+        }
+    }
+    broken
+}
+
+/// The item for lines held together by brackets.
+fn region<'t>(text: &str, range: TextRange, kind: SyntaxKind) -> Item<'t> {
+    let lines = range.slice(text);
+    match join(lines).and_then(|it| parse_member(&it, kind)) {
+        Some(joined) => Item::Joined(joined),
+        None if has_break_inside_token(lines) => Item::Broken(Broken { range, form: BrokenForm::AsIs }),
+        None => Item::Broken(Broken { range, form: BrokenForm::Together }),
+    }
+}
+
+/// The lines as one, without commas before a closing bracket. `None` when a comment or half a string is among them; one
+/// comment may stand behind the last bracket.
+fn join(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let mut joined = String::with_capacity(text.len());
+    let mut pos = 0;
+    while let Some(&byte) = bytes.get(pos) {
+        match byte {
+            b'"' => {
+                let end = string_end(text, pos)?;
+                joined.push_str(text.get(pos..end)?);
+                pos = end;
+            }
+            b'/' if matches!(bytes.get(pos + 1), Some(b'/' | b'*')) => {
+                let comment = text.get(pos..)?;
+                joined.push_str(comment);
+                return (!comment.contains(['\n', '\r'])).then_some(joined);
+            }
+            b'\n' | b'\r' => {
+                joined.truncate(joined.trim_end_matches(is_blank).len());
+                joined.push(' ');
+                pos += break_len(text.get(pos..)?);
+                pos += text.get(pos..)?.len() - text.get(pos..)?.trim_start_matches(is_blank).len();
+            }
+            b')' | b']' | b'}' => {
+                let before = joined.trim_end_matches(is_blank);
+                if let Some(list) = before.strip_suffix(',')
+                    && !list.trim_end_matches(is_blank).ends_with(['(', '[', '{', ','])
+                {
+                    joined.truncate(list.len());
+                }
+                joined.push(char::from(byte));
+                pos += 1;
+            }
+            _ => {
+                let rest = text.get(pos..)?;
+                let len = rest.chars().next().map_or(1, char::len_utf8);
+                joined.push_str(rest.get(..len)?);
+                pos += len;
+            }
+        }
+    }
+    Some(joined)
+}
+
+/// Reads `line` as a member of a block of the given kind.
+fn parse_member(line: &str, kind: SyntaxKind) -> Option<Joined> {
+    let text = format!("{} x {{\n  {line}\n}}", kind.keyword());
+    let len = text.len() as TextSize;
+    let file = SourceFile::parse(text);
+    let [placed] = file.segments() else { return None };
+    let is_one_member =
+        placed.segment.is_closed() && placed.range().end == len && placed.segment.tree().errors().is_empty();
+    let joined = Joined(placed.segment.clone());
+    let is_one_member = is_one_member && joined.0.root().children().count() == 1;
+    is_one_member.then_some(joined)
+}
+
+/// Whether a block comment or a string may go over a line break, so that indenting the lines could change it.
+fn has_break_inside_token(text: &str) -> bool {
+    text.contains("/*") || lines(text).any(|(line, _)| line.ends_with('\\'))
+}

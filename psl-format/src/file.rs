@@ -1,0 +1,142 @@
+//! The whole file: blocks, comments and other text, and the blank lines between them.
+
+use std::ops::Range;
+
+use psl_parser::{PlacedSegment, SourceFile, TextRange, Token};
+
+use crate::{
+    block::push_block,
+    comments::push_comment,
+    line_break::{LineBreak, push_broken_text, push_comment_text},
+    table::Table,
+    units::{Unit, units},
+};
+
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// The formatted text, in pieces that say which part of the input they replace.
+///
+/// The pieces cover input and output without gaps, in order.
+pub(crate) struct Layout {
+    pub(crate) text: String,
+    pub(crate) pieces: Vec<Piece>,
+}
+
+pub(crate) struct Piece {
+    pub(crate) old: Range<usize>,
+    pub(crate) new: Range<usize>,
+    /// Whether it is one block with its `}`, as opposed to what stands between blocks.
+    pub(crate) is_block: bool,
+}
+
+impl Piece {
+    /// Whether `range` and the replaced text share a byte; an empty range may also touch its ends.
+    pub(crate) fn intersects(&self, range: TextRange) -> bool {
+        let (start, end) = (range.start as usize, range.end as usize);
+        if range.is_empty() {
+            self.old.start <= start && start <= self.old.end
+        } else {
+            self.old.start < end && start < self.old.end
+        }
+    }
+}
+
+pub(crate) fn lay_out(file: &SourceFile) -> Layout {
+    let text: &str = file.text();
+    let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    let mut writer = Writer {
+        text,
+        line_break: LineBreak::of(text),
+        out: String::with_capacity(text.len() + text.len() / 8 + 2),
+        pieces: Vec::new(),
+        last: Last::Nothing,
+        has_blank: false,
+        table: Table::default(),
+    };
+    writer.out.push_str(text.get(..start).unwrap_or(""));
+    for unit in units(file, start) {
+        writer.unit(&unit);
+    }
+    if start < text.len() {
+        writer.end_line();
+    }
+    writer.piece(text.len(), false);
+    Layout { text: writer.out, pieces: writer.pieces }
+}
+
+struct Writer<'f> {
+    text: &'f str,
+    line_break: LineBreak,
+    out: String,
+    pieces: Vec<Piece>,
+    last: Last,
+    has_blank: bool,
+    table: Table,
+}
+
+/// What was written last.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Nothing,
+    Block,
+    /// A line without its line break.
+    OpenLine,
+    ClosedLine,
+}
+
+impl Writer<'_> {
+    fn unit(&mut self, unit: &Unit<'_>) {
+        match unit {
+            Unit::Blank => self.has_blank = true,
+            Unit::Comment(comment) => {
+                self.separate();
+                push_comment(&mut self.out, comment.text(), "", self.line_break);
+                self.last = Last::OpenLine;
+            }
+            Unit::Text { range, .. } => {
+                self.separate();
+                let text = self.text.get(range.clone()).unwrap_or("");
+                push_broken_text(&mut self.out, text, self.line_break);
+                self.last = if text.ends_with(['\n', '\r']) { Last::ClosedLine } else { Last::OpenLine };
+            }
+            Unit::Block { placed, comment, range, .. } => {
+                self.separate();
+                self.piece(range.start, false);
+                self.block(placed, *comment);
+                self.piece(range.end, true);
+                self.last = Last::Block;
+            }
+        }
+    }
+
+    fn block(&mut self, placed: &PlacedSegment, comment: Option<Token<'_>>) {
+        push_block(&mut self.out, &placed.segment, self.line_break, &mut self.table);
+        if let Some(comment) = comment {
+            self.out.push(' ');
+            push_comment_text(&mut self.out, comment.text(), self.line_break);
+        }
+    }
+
+    /// Ends the line before and writes the blank line that is due: always behind a block, else where one was.
+    fn separate(&mut self) {
+        if self.last != Last::Nothing {
+            self.end_line();
+            if self.has_blank || self.last == Last::Block {
+                self.out.push_str(self.line_break.as_str());
+            }
+        }
+        self.has_blank = false;
+    }
+
+    fn end_line(&mut self) {
+        if self.last != Last::ClosedLine {
+            self.out.push_str(self.line_break.as_str());
+        }
+    }
+
+    /// Ends a piece that replaces the input up to `old_end`.
+    fn piece(&mut self, old_end: usize, is_block: bool) {
+        let (old, new) = self.pieces.last().map_or((0, 0), |it| (it.old.end, it.new.end));
+        self.pieces.push(Piece { old: old..old_end, new: new..self.out.len(), is_block });
+    }
+}

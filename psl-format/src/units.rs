@@ -1,0 +1,253 @@
+//! File → what stands side by side at its top level, in input order.
+
+use std::{iter::Peekable, ops::Range};
+
+use psl_parser::{Element, PlacedSegment, SourceFile, SyntaxKind::*, Token, is_blank};
+
+use crate::{
+    line_break::break_len,
+    regions::{Regions, Stop, line_end, scan},
+};
+
+/// A part of the file that is laid out as one. Ranges are offsets into the file.
+pub(crate) enum Unit<'f> {
+    /// One or more blank lines.
+    Blank,
+    Comment(Token<'f>),
+    /// A block with its `}`, and the comment that stays behind it. The range includes the indentation.
+    Block {
+        placed: &'f PlacedSegment,
+        comment: Option<Token<'f>>,
+        range: Range<usize>,
+        is_indented: bool,
+    },
+    /// Lines that are copied as they are, without the last line break (unless it follows a backslash).
+    Text {
+        range: Range<usize>,
+        is_unclosed_block: bool,
+    },
+}
+
+/// Reads the units of `file`, whose text starts at `start` (behind a byte order mark).
+pub(crate) fn units(file: &SourceFile, start: usize) -> Vec<Unit<'_>> {
+    let mut reader = Reader {
+        text: file.text(),
+        units: Vec::with_capacity(file.segments().len() + 8),
+        line_start: start,
+        is_empty_line: true,
+    };
+    for placed in file.segments() {
+        match placed.segment.is_block() {
+            true if placed.segment.is_closed() => reader.block(placed),
+            true => reader.unclosed_block(placed),
+            false => reader.loose(placed),
+        }
+    }
+    group_regions(reader.units, file.text())
+}
+
+struct Reader<'f> {
+    text: &'f str,
+    units: Vec<Unit<'f>>,
+    /// Where the current line starts, as long as only blanks were read on it.
+    line_start: usize,
+    is_empty_line: bool,
+}
+
+impl<'f> Reader<'f> {
+    /// Where an item at `pos` starts when its indentation is counted in.
+    fn start(&self, pos: usize) -> usize {
+        if self.is_empty_line { self.line_start } else { pos }
+    }
+
+    fn newline(&mut self, end: usize) {
+        if self.is_empty_line && !matches!(self.units.last(), Some(Unit::Blank)) {
+            self.units.push(Unit::Blank);
+        }
+        self.is_empty_line = true;
+        self.line_start = end;
+    }
+
+    fn block(&mut self, placed: &'f PlacedSegment) {
+        let pos = placed.start as usize;
+        let range = self.start(pos)..placed.range().end as usize;
+        let is_indented = !self.is_empty_line || range.start < pos;
+        self.units.push(Unit::Block { placed, comment: None, range, is_indented });
+        self.is_empty_line = false;
+    }
+
+    /// Every line of a block without `}` is copied.
+    fn unclosed_block(&mut self, placed: &'f PlacedSegment) {
+        let base = placed.start as usize;
+        let mut start = None;
+        for token in placed.segment.tree().tokens() {
+            let range = token.range();
+            match token.kind() {
+                BLANK => {}
+                NEWLINE => {
+                    if let Some(start) = start.take() {
+                        self.text_unit(start..base + range.start as usize, true);
+                    }
+                    self.newline(base + range.end as usize);
+                }
+                _ => {
+                    start.get_or_insert(self.start(base + range.start as usize));
+                    self.is_empty_line = false;
+                }
+            }
+        }
+        if let Some(start) = start {
+            self.text_unit(start..placed.range().end as usize, true);
+        }
+    }
+
+    fn text_unit(&mut self, range: Range<usize>, is_unclosed_block: bool) {
+        let mut range = range;
+        let text = self.text.get(range.clone()).unwrap_or("");
+        if text.ends_with('\\') {
+            range.end += self.text.get(range.end..).map_or(0, break_len);
+        }
+        self.units.push(Unit::Text { range, is_unclosed_block });
+        self.is_empty_line = false;
+    }
+
+    fn loose(&mut self, placed: &'f PlacedSegment) {
+        let base = placed.start as usize;
+        let text = placed.segment.text();
+        let mut last_close = None;
+        let mut elements = placed.segment.root().children_with_tokens().peekable();
+        while let Some(element) = elements.next() {
+            let (start, end) = (base + element.range().start as usize, base + element.range().end as usize);
+            let kind = element.kind();
+            match (element, kind) {
+                (_, BLANK) => {}
+                (_, NEWLINE) => self.newline(end),
+                (_, BYTE_ORDER_MARK) if start == 0 => self.line_start = end,
+                (Element::Token(token), LINE_COMMENT | DOC_COMMENT | BLOCK_COMMENT) => {
+                    self.comment(token, start..end)
+                }
+                _ => {
+                    let start = self.start(start);
+                    let from = if kind == JUNK_LINE { element.range().start } else { element.range().end };
+                    let last_close = *last_close.get_or_insert_with(|| text.rfind("*/"));
+                    let end = base + text_end(text, from as usize, &mut elements, last_close);
+                    self.text_unit(start..end, false);
+                }
+            }
+        }
+    }
+
+    /// A comment behind a `}` stays there when it ends the line, unless it documents what follows on the next line.
+    fn comment(&mut self, token: Token<'f>, range: Range<usize>) {
+        let is_on_line_of_block = !self.is_empty_line;
+        self.is_empty_line = false;
+        if is_on_line_of_block
+            && let Some(Unit::Block { comment: comment @ None, range: block, .. }) = self.units.last_mut()
+            && ends_line(self.text, token, range.end)
+        {
+            *comment = Some(token);
+            block.end = range.end;
+            return;
+        }
+        self.units.push(Unit::Comment(token));
+    }
+}
+
+fn ends_line(text: &str, comment: Token<'_>, end: usize) -> bool {
+    let rest = |pos: usize| text.get(pos..).unwrap_or("").trim_start_matches(is_blank);
+    let after = rest(end);
+    let line_break = break_len(after);
+    if line_break == 0 && !after.is_empty() || comment.text().contains(['\n', '\r']) {
+        return false;
+    }
+    let next_line = rest(text.len() - after.len() + line_break);
+    comment.kind() == LINE_COMMENT || next_line.is_empty() || break_len(next_line) > 0
+}
+
+/// Where the text that starts before `pos` ends: with its line, or with the line that closes a block comment it opens.
+/// Takes the elements up to there. `last_close` is where the last `*/` of the segment starts.
+fn text_end<'t>(
+    text: &str,
+    pos: usize,
+    elements: &mut Peekable<impl Iterator<Item = Element<'t>>>,
+    last_close: Option<usize>,
+) -> usize {
+    let mut pos = pos;
+    loop {
+        let mut end = line_end(text, pos);
+        let mut goes_on = false;
+        if let Stop::OpenComment(at) = scan(text, pos, end, |_| {})
+            && last_close.is_some_and(|it| at + 2 <= it)
+            && let Some(len) = text.get(at + 2..).and_then(|it| it.find("*/"))
+        {
+            end = at + 2 + len + 2;
+            goes_on = true;
+        }
+        while let Some(next) = elements.next_if(|it| (it.range().start as usize) < end) {
+            if end < next.range().end as usize {
+                end = next.range().end as usize;
+                goes_on = true;
+            }
+        }
+        if !goes_on {
+            return end;
+        }
+        pos = end;
+    }
+}
+
+/// Joins lines that leave a brace open with everything up to the line where it closes: `namespace shop {` … `}`.
+///
+/// A block at column 0 is never part of such a region, nor is a block without `}`.
+fn group_regions<'f>(units: Vec<Unit<'f>>, text: &str) -> Vec<Unit<'f>> {
+    let slice = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
+    let may_open = |it: &Unit<'_>| matches!(it, Unit::Text { range, is_unclosed_block: false } if slice(range).contains('{'));
+    if !units.iter().any(may_open) {
+        return units;
+    }
+    let mut regions = Regions::default();
+    for unit in &units {
+        match unit {
+            Unit::Blank | Unit::Comment(_) => {}
+            Unit::Text { is_unclosed_block: true, .. } => regions.barrier(),
+            Unit::Text { range, .. } => scan_braces(slice(range), &mut regions),
+            Unit::Block { range, is_indented, .. } => {
+                if !is_indented {
+                    regions.barrier();
+                }
+                scan_braces(slice(range), &mut regions);
+            }
+        }
+        regions.end_line();
+    }
+    let ends = regions.ends();
+    let range_end = |index: usize| match &units[index] {
+        Unit::Text { range, .. } | Unit::Block { range, .. } => range.end,
+        Unit::Blank | Unit::Comment(_) => 0,
+    };
+    let range_ends: Vec<usize> = ends.iter().map(|end| end.map_or(0, range_end)).collect();
+    let mut grouped = Vec::with_capacity(units.len());
+    let mut skip_until = 0;
+    for (index, unit) in units.into_iter().enumerate() {
+        if index < skip_until {
+            continue;
+        }
+        match (unit, ends[index]) {
+            (Unit::Text { range, is_unclosed_block: false }, Some(last)) if index < last => {
+                skip_until = last + 1;
+                let range = range.start..range_ends[index];
+                grouped.push(Unit::Text { range, is_unclosed_block: false });
+            }
+            (unit, _) => grouped.push(unit),
+        }
+    }
+    grouped
+}
+
+fn scan_braces(text: &str, regions: &mut Regions) {
+    scan(text, 0, text.len(), |bracket| match bracket {
+        b'{' => regions.open(),
+        b'}' => regions.close(),
+        _ => {}
+    });
+}

@@ -1,0 +1,49 @@
+//! Real schemas: valid ones come out as the reference writes them, byte for byte.
+
+use std::{collections::BTreeMap, path::Path};
+
+use serde_json::Value;
+use test_support::reference_dir;
+
+use crate::{checks::check_invariants, sha256::sha256};
+
+/// Files that come out differently on purpose.
+const BETTER: &[(&str, &str)] = &[];
+
+#[test]
+fn formats_real_schemas_as_the_reference_does() {
+    let Some(dir) = reference_dir() else {
+        println!("skipped: no folder with reference data");
+        return;
+    };
+    let read = |name: &str| std::fs::read_to_string(dir.join("corpus").join(name)).unwrap();
+    let lines = |name: &str| -> Vec<Value> {
+        read(name).lines().map(|it| serde_json::from_str(it).unwrap()).collect()
+    };
+    let blanked = lines("real.expected.7-blanked.jsonl");
+    let mut valid: BTreeMap<String, bool> = BTreeMap::new();
+    for line in lines("real.expected.6.jsonl").iter().chain(&blanked) {
+        *valid.entry(line["path"].as_str().unwrap().to_owned()).or_default() |= line["verdict"] == "valid";
+    }
+    let (mut equal, mut better) = (0, Vec::new());
+    for line in lines("real.expected.6.jsonl") {
+        let path = line["path"].as_str().unwrap();
+        for (file, sum) in line["format"]["sha256"].as_object().unwrap() {
+            let full = if path.ends_with(".prisma") { dir.join(path) } else { dir.join(path).join(file) };
+            let name = if path.ends_with(".prisma") { path.to_owned() } else { format!("{path}/{file}") };
+            let output = check_invariants(&name, &read_schema(&full));
+            match sha256(output.as_bytes()) == *sum {
+                true => equal += 1,
+                false if valid[path] => better.push(name),
+                false => println!("differs, invalid: {name}"),
+            }
+        }
+    }
+    println!("{equal} files equal");
+    let listed: Vec<&str> = BETTER.iter().map(|it| it.0).collect();
+    assert_eq!(better, listed);
+}
+
+fn read_schema(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}

@@ -1,0 +1,8 @@
+//! Tests of the formatter: pairs, recorded cases, real schemas, and what holds for every text.
+
+mod checks;
+mod corpus;
+mod mutations;
+mod pairs;
+mod recorded;
+mod sha256;
