@@ -2,9 +2,10 @@
 //!
 //! A broken line keeps its text. When it leaves a bracket open that a later line closes, the lines are one member
 //! written over several lines: joined into one line when that makes a member, kept together otherwise. When it opens a
-//! block comment that a later broken line closes, the lines up to there are part of it.
+//! block comment that closes on a later line, the lines up to there are part of it.
 //!
-//! What decides is the sequence of broken lines alone, which formatting does not change. So a second run sees the same.
+//! What decides is the broken lines and the text they hold together, and formatting changes neither their order nor that
+//! text. So a second run sees the same.
 
 use std::sync::Arc;
 
@@ -12,8 +13,8 @@ use psl_parser::{Node, Segment, SourceFile, SyntaxKind, TextRange, TextSize, is_
 
 use crate::{
     items::{Broken, BrokenForm, Item},
-    line_break::{break_len, lines},
-    regions::{Regions, Stop, scan},
+    line_break::break_len,
+    regions::{Regions, Stop, line_end, scan},
 };
 
 /// A member made by joining the lines of one that was spread over several: a block of its own with one member.
@@ -60,13 +61,7 @@ struct BrokenLines {
 }
 
 fn broken_lines(items: &[Item<'_>], text: &str) -> Vec<BrokenLines> {
-    let mut closers = items.iter().enumerate().filter_map(|(index, item)| match item {
-        Item::Broken(broken) => {
-            Some((index, broken.range.start as usize + broken.range.slice(text).find("*/")?))
-        }
-        _ => None,
-    });
-    let mut next_closer = closers.next();
+    let last_close = text.rfind("*/");
     let mut regions = Regions::default();
     let mut broken = Vec::new();
     let mut index = 0;
@@ -75,30 +70,23 @@ fn broken_lines(items: &[Item<'_>], text: &str) -> Vec<BrokenLines> {
             index += 1;
             continue;
         };
-        let first = index;
-        let mut last = range;
+        let mut lines = BrokenLines { first: index, last: index, range, is_region: false };
         let mut pos = range.start as usize;
-        while let Stop::OpenComment(_) = scan(text, pos, last.end as usize, |bracket| match bracket {
+        while let Stop::OpenComment(open) = scan(text, pos, lines.range.end as usize, |bracket| match bracket
+        {
             b'(' | b'[' | b'{' => regions.open(),
             _ => regions.close(),
         }) {
-            while next_closer.is_some_and(|(closer, _)| closer <= index) {
-                next_closer = closers.next();
+            if last_close.is_none_or(|it| it < open + 2) {
+                break;
             }
-            let Some((closer, at)) = next_closer else { break };
-            let Item::Broken(Broken { range, .. }) = items[closer] else { break };
-            index = closer;
-            last = range;
-            pos = at + 2;
+            pos =
+                text.get(open + 2..).and_then(|it| it.find("*/")).map_or(text.len(), |it| open + 2 + it + 2);
+            take_lines(&mut lines, line_end(text, pos), items, text);
         }
         regions.end_line();
-        broken.push(BrokenLines {
-            first,
-            last: index,
-            range: TextRange::new(range.start, last.end),
-            is_region: false,
-        });
-        index += 1;
+        index = lines.last + 1;
+        broken.push(lines);
     }
     for (line, end) in regions.ends().into_iter().enumerate() {
         if let Some(end) = end
@@ -113,12 +101,26 @@ fn broken_lines(items: &[Item<'_>], text: &str) -> Vec<BrokenLines> {
     broken
 }
 
+/// Takes all items that start before `end`, to the end of the line on which the last of them ends.
+fn take_lines(lines: &mut BrokenLines, end: usize, items: &[Item<'_>], text: &str) {
+    let mut end = end;
+    for (index, item) in items.iter().enumerate().skip(lines.last + 1) {
+        let Some(range) = item.range() else { continue };
+        if end <= range.start as usize {
+            break;
+        }
+        end = end.max(line_end(text, range.end as usize));
+        lines.last = index;
+    }
+    lines.range.end = end as TextSize;
+}
+
 /// The item for lines held together by brackets.
 fn region<'t>(text: &str, range: TextRange, kind: SyntaxKind) -> Item<'t> {
     let lines = range.slice(text);
     match join(lines).and_then(|it| parse_member(&it, kind)) {
         Some(joined) => Item::Joined(joined),
-        None if has_break_inside_token(lines) => Item::Broken(Broken { range, form: BrokenForm::AsIs }),
+        None if lines.contains("/*") => Item::Broken(Broken { range, form: BrokenForm::AsIs }),
         None => Item::Broken(Broken { range, form: BrokenForm::Together }),
     }
 }
@@ -179,9 +181,4 @@ fn parse_member(line: &str, kind: SyntaxKind) -> Option<Joined> {
     let joined = Joined(placed.segment.clone());
     let is_one_member = is_one_member && joined.0.root().children().count() == 1;
     is_one_member.then_some(joined)
-}
-
-/// Whether a block comment or a string may go over a line break, so that indenting the lines could change it.
-fn has_break_inside_token(text: &str) -> bool {
-    text.contains("/*") || lines(text).any(|(line, _)| line.ends_with('\\'))
 }

@@ -25,7 +25,7 @@ pub(crate) fn line_edits<'a>(text: &str, changes: impl Iterator<Item = Change<'a
             continue;
         }
         if let Some((old, new)) = &mut hunk
-            && change.old.start <= line_end(text, old.end)
+            && line_start(text, change.old.start) <= line_end(text, old.end)
         {
             new.push_str(text.get(old.end..change.old.start).unwrap_or(""));
             new.push_str(change.new);

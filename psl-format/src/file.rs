@@ -9,7 +9,7 @@ use crate::{
     comments::push_comment,
     line_break::{LineBreak, push_broken_text, push_comment_text},
     table::Table,
-    units::{Unit, units},
+    units::{TextSource, Unit, units},
 };
 
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
@@ -88,16 +88,24 @@ impl Writer<'_> {
     fn unit(&mut self, unit: &Unit<'_>) {
         match unit {
             Unit::Blank => self.has_blank = true,
-            Unit::Comment(comment) => {
+            Unit::Comment { token, .. } => {
                 self.separate();
-                push_comment(&mut self.out, comment.text(), "", self.line_break);
+                push_comment(&mut self.out, token.text(), "", self.line_break);
                 self.last = Last::OpenLine;
             }
-            Unit::Text { range, .. } => {
+            Unit::Text { range, source } => {
                 self.separate();
                 let text = self.text.get(range.clone()).unwrap_or("");
+                if self.out.is_empty() && text.starts_with(BYTE_ORDER_MARK) {
+                    // At the start of the file it would become one.
+                    self.out.push_str(self.line_break.as_str());
+                }
                 push_broken_text(&mut self.out, text, self.line_break);
-                self.last = if text.ends_with(['\n', '\r']) { Last::ClosedLine } else { Last::OpenLine };
+                self.last = match source {
+                    TextSource::Block { is_closed: true } => Last::Block,
+                    _ if text.ends_with(['\n', '\r']) => Last::ClosedLine,
+                    _ => Last::OpenLine,
+                };
             }
             Unit::Block { placed, comment, range, .. } => {
                 self.separate();

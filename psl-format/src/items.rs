@@ -48,6 +48,16 @@ impl Item<'_> {
         }
     }
 
+    /// The bytes of the item, relative to the segment.
+    pub(crate) fn range(&self) -> Option<TextRange> {
+        match self {
+            Item::Comment(token) => Some(token.range()),
+            Item::Member(node) | Item::Attribute(node) => Some(node.range()),
+            Item::Broken(broken) => Some(broken.range),
+            Item::Blank | Item::Joined(_) => None,
+        }
+    }
+
     /// Whether this stays where it is and is no comment.
     pub(crate) fn is_member(&self) -> bool {
         match self {

@@ -20,8 +20,10 @@ mod edits;
 mod file;
 mod items;
 mod line_break;
+mod on_type;
 mod regions;
 mod rows;
+mod stray;
 mod table;
 mod units;
 mod values;
@@ -31,6 +33,7 @@ use psl_parser::{Segment, SourceFile, TextEdit, TextRange};
 use crate::{edits::Change, file::Piece, table::Table};
 
 pub use line_break::LineBreak;
+pub use on_type::format_on_type;
 
 /// The edits that format `file`: whole lines, in text order, none when the file is formatted.
 pub fn format(file: &SourceFile) -> Vec<TextEdit> {

@@ -5,7 +5,7 @@ use psl_parser::{Node, Segment, Token, ast, is_blank};
 use crate::{
     comments::push_comment,
     items::{Broken, BrokenForm, Item},
-    line_break::{LineBreak, break_len, lines, push_broken_text, push_comment_text},
+    line_break::{LineBreak, lines, push_broken_text, push_comment_text},
     table::{INDENT, Table},
     values::{attribute_rank, push_type, push_value},
 };
@@ -115,14 +115,7 @@ fn collect_broken(table: &mut Table, broken: Broken, text: &str, line_break: Lin
         }
         BrokenForm::Together => push_indented_lines(out, source, line_break),
     }
-    let line_break = text.get(broken.range.end as usize..).map_or(0, break_len);
-    if line_break > 0 && source.ends_with('\\') {
-        let end = broken.range.end as usize;
-        out.push_str(text.get(end..end + line_break).unwrap_or(""));
-        table.end_text_with_break();
-    } else {
-        table.end_text();
-    }
+    table.end_text();
 }
 
 /// The blanks before `pos`, if nothing else stands before it on its line.

@@ -23,11 +23,8 @@ pub(crate) struct Table {
 
 enum Line {
     Row(Row),
-    /// Lines that print as collected, up to this end; whether the last one has its line break already.
-    Text {
-        end: usize,
-        has_break: bool,
-    },
+    /// Lines that print as collected, up to this end.
+    Text(usize),
 }
 
 /// The ends of the cells in the buffer, and how wide the first two are.
@@ -67,12 +64,7 @@ impl Table {
 
     /// Ends lines that are no row: what was appended prints as it is, with a line break behind it.
     pub(crate) fn end_text(&mut self) {
-        self.lines.push(Line::Text { end: self.text.len(), has_break: false });
-    }
-
-    /// Like [`Table::end_text`], when the text ends with its own line break.
-    pub(crate) fn end_text_with_break(&mut self) {
-        self.lines.push(Line::Text { end: self.text.len(), has_break: true });
+        self.lines.push(Line::Text(self.text.len()));
     }
 
     /// Writes all lines and forgets them.
@@ -81,11 +73,9 @@ impl Table {
         for line in &self.lines {
             match line {
                 Line::Row(row) => self.push_row(out, start, row),
-                Line::Text { end, .. } => out.push_str(self.slice(start, *end)),
+                Line::Text(end) => out.push_str(self.slice(start, *end)),
             }
-            if !matches!(line, Line::Text { has_break: true, .. }) {
-                out.push_str(line_break.as_str());
-            }
+            out.push_str(line_break.as_str());
             start = line.end();
         }
         self.text.clear();
@@ -120,7 +110,7 @@ impl Line {
     fn end(&self) -> usize {
         match self {
             Line::Row(row) => row.end,
-            Line::Text { end, .. } => *end,
+            Line::Text(end) => *end,
         }
     }
 }

@@ -7,13 +7,17 @@ use psl_parser::{Element, PlacedSegment, SourceFile, SyntaxKind::*, Token, is_bl
 use crate::{
     line_break::break_len,
     regions::{Regions, Stop, line_end, scan},
+    stray::StraySearch,
 };
 
 /// A part of the file that is laid out as one. Ranges are offsets into the file.
 pub(crate) enum Unit<'f> {
     /// One or more blank lines.
     Blank,
-    Comment(Token<'f>),
+    Comment {
+        token: Token<'f>,
+        range: Range<usize>,
+    },
     /// A block with its `}`, and the comment that stays behind it. The range includes the indentation.
     Block {
         placed: &'f PlacedSegment,
@@ -24,8 +28,29 @@ pub(crate) enum Unit<'f> {
     /// Lines that are copied as they are, without the last line break (unless it follows a backslash).
     Text {
         range: Range<usize>,
-        is_unclosed_block: bool,
+        source: TextSource,
     },
+}
+
+/// Where copied lines come from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TextSource {
+    Loose,
+    /// No region of braces goes over a block.
+    Block {
+        is_closed: bool,
+    },
+}
+
+impl Unit<'_> {
+    fn range(&self) -> Option<Range<usize>> {
+        match self {
+            Unit::Blank => None,
+            Unit::Comment { range, .. } | Unit::Block { range, .. } | Unit::Text { range, .. } => {
+                Some(range.clone())
+            }
+        }
+    }
 }
 
 /// Reads the units of `file`, whose text starts at `start` (behind a byte order mark).
@@ -36,14 +61,26 @@ pub(crate) fn units(file: &SourceFile, start: usize) -> Vec<Unit<'_>> {
         line_start: start,
         is_empty_line: true,
     };
+    let mut stray = StraySearch::default();
+    let mut stretches = Vec::new();
     for placed in file.segments() {
+        if placed.segment.is_block()
+            && let Some(reach) = stray.reach(placed, file.text())
+        {
+            stretches.push((reader.units.len(), reach));
+        }
         match placed.segment.is_block() {
             true if placed.segment.is_closed() => reader.block(placed),
             true => reader.unclosed_block(placed),
             false => reader.loose(placed),
         }
     }
-    group_regions(reader.units, file.text())
+    let units = if stretches.is_empty() {
+        reader.units
+    } else {
+        join_stretches(reader.units, &stretches, file.text())
+    };
+    group_regions(units, file.text())
 }
 
 struct Reader<'f> {
@@ -78,6 +115,7 @@ impl<'f> Reader<'f> {
 
     /// Every line of a block without `}` is copied.
     fn unclosed_block(&mut self, placed: &'f PlacedSegment) {
+        const UNCLOSED: TextSource = TextSource::Block { is_closed: false };
         let base = placed.start as usize;
         let mut start = None;
         for token in placed.segment.tree().tokens() {
@@ -86,7 +124,7 @@ impl<'f> Reader<'f> {
                 BLANK => {}
                 NEWLINE => {
                     if let Some(start) = start.take() {
-                        self.text_unit(start..base + range.start as usize, true);
+                        self.text_unit(start..base + range.start as usize, UNCLOSED);
                     }
                     self.newline(base + range.end as usize);
                 }
@@ -97,17 +135,17 @@ impl<'f> Reader<'f> {
             }
         }
         if let Some(start) = start {
-            self.text_unit(start..placed.range().end as usize, true);
+            self.text_unit(start..placed.range().end as usize, UNCLOSED);
         }
     }
 
-    fn text_unit(&mut self, range: Range<usize>, is_unclosed_block: bool) {
+    fn text_unit(&mut self, range: Range<usize>, source: TextSource) {
         let mut range = range;
         let text = self.text.get(range.clone()).unwrap_or("");
         if text.ends_with('\\') {
             range.end += self.text.get(range.end..).map_or(0, break_len);
         }
-        self.units.push(Unit::Text { range, is_unclosed_block });
+        self.units.push(Unit::Text { range, source });
         self.is_empty_line = false;
     }
 
@@ -122,7 +160,7 @@ impl<'f> Reader<'f> {
             match (element, kind) {
                 (_, BLANK) => {}
                 (_, NEWLINE) => self.newline(end),
-                (_, BYTE_ORDER_MARK) if start == 0 => self.line_start = end,
+                (_, BYTE_ORDER_MARK) => self.line_start = end,
                 (Element::Token(token), LINE_COMMENT | DOC_COMMENT | BLOCK_COMMENT) => {
                     self.comment(token, start..end)
                 }
@@ -131,7 +169,7 @@ impl<'f> Reader<'f> {
                     let from = if kind == JUNK_LINE { element.range().start } else { element.range().end };
                     let last_close = *last_close.get_or_insert_with(|| text.rfind("*/"));
                     let end = base + text_end(text, from as usize, &mut elements, last_close);
-                    self.text_unit(start..end, false);
+                    self.text_unit(start..end, TextSource::Loose);
                 }
             }
         }
@@ -149,7 +187,7 @@ impl<'f> Reader<'f> {
             block.end = range.end;
             return;
         }
-        self.units.push(Unit::Comment(token));
+        self.units.push(Unit::Comment { token, range });
     }
 }
 
@@ -196,20 +234,52 @@ fn text_end<'t>(
     }
 }
 
+/// Joins the units that start inside a stretch to one text. A stretch is the index of its first unit and the offset it
+/// reaches to; what ends behind that offset takes the rest of its line along.
+fn join_stretches<'f>(units: Vec<Unit<'f>>, stretches: &[(usize, usize)], text: &str) -> Vec<Unit<'f>> {
+    let mut stretches = stretches.iter().peekable();
+    let mut joined: Vec<Unit<'f>> = Vec::with_capacity(units.len());
+    let mut stretch_end = 0;
+    for (index, unit) in units.into_iter().enumerate() {
+        let reach = stretches.next_if(|it| it.0 == index).map_or(0, |it| it.1);
+        let Some(range) = unit.range() else {
+            joined.push(unit);
+            continue;
+        };
+        let starts_inside = range.start < stretch_end;
+        if reach > 0 || starts_inside {
+            stretch_end = stretch_end.max(reach).max(line_end(text, range.end));
+        }
+        let is_closed = matches!(unit, Unit::Block { .. });
+        if starts_inside {
+            joined.pop_if(|it| matches!(it, Unit::Blank));
+            if let Some(Unit::Text { range: stretch, source }) = joined.last_mut() {
+                stretch.end = range.end;
+                *source = TextSource::Block { is_closed };
+            }
+        } else if reach > 0 {
+            joined.push(Unit::Text { range, source: TextSource::Block { is_closed } });
+        } else {
+            joined.push(unit);
+        }
+    }
+    joined
+}
+
 /// Joins lines that leave a brace open with everything up to the line where it closes: `namespace shop {` … `}`.
 ///
 /// A block at column 0 is never part of such a region, nor is a block without `}`.
 fn group_regions<'f>(units: Vec<Unit<'f>>, text: &str) -> Vec<Unit<'f>> {
     let slice = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
-    let may_open = |it: &Unit<'_>| matches!(it, Unit::Text { range, is_unclosed_block: false } if slice(range).contains('{'));
+    let may_open = |it: &Unit<'_>| matches!(it, Unit::Text { range, source: TextSource::Loose } if slice(range).contains('{'));
     if !units.iter().any(may_open) {
         return units;
     }
     let mut regions = Regions::default();
     for unit in &units {
         match unit {
-            Unit::Blank | Unit::Comment(_) => {}
-            Unit::Text { is_unclosed_block: true, .. } => regions.barrier(),
+            Unit::Blank | Unit::Comment { .. } => {}
+            Unit::Text { source: TextSource::Block { .. }, .. } => regions.barrier(),
             Unit::Text { range, .. } => scan_braces(slice(range), &mut regions),
             Unit::Block { range, is_indented, .. } => {
                 if !is_indented {
@@ -223,7 +293,7 @@ fn group_regions<'f>(units: Vec<Unit<'f>>, text: &str) -> Vec<Unit<'f>> {
     let ends = regions.ends();
     let range_end = |index: usize| match &units[index] {
         Unit::Text { range, .. } | Unit::Block { range, .. } => range.end,
-        Unit::Blank | Unit::Comment(_) => 0,
+        Unit::Blank | Unit::Comment { .. } => 0,
     };
     let range_ends: Vec<usize> = ends.iter().map(|end| end.map_or(0, range_end)).collect();
     let mut grouped = Vec::with_capacity(units.len());
@@ -233,10 +303,10 @@ fn group_regions<'f>(units: Vec<Unit<'f>>, text: &str) -> Vec<Unit<'f>> {
             continue;
         }
         match (unit, ends[index]) {
-            (Unit::Text { range, is_unclosed_block: false }, Some(last)) if index < last => {
+            (Unit::Text { range, source: TextSource::Loose }, Some(last)) if index < last => {
                 skip_until = last + 1;
                 let range = range.start..range_ends[index];
-                grouped.push(Unit::Text { range, is_unclosed_block: false });
+                grouped.push(Unit::Text { range, source: TextSource::Loose });
             }
             (unit, _) => grouped.push(unit),
         }

@@ -1,10 +1,10 @@
 //! SHA-256, for comparing with recorded sums (FIPS 180-4).
 
 /// The sum of `bytes` in hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     let primes: Vec<u64> = (2..).filter(|n| (2..*n).all(|it| n % it != 0)).take(64).collect();
     let constants: Vec<u32> = primes.iter().map(|it| fraction((*it as f64).cbrt())).collect();
-    let mut state: Vec<u32> = primes[..8].iter().map(|it| fraction((*it as f64).sqrt())).collect();
+    let mut state: [u32; 8] = std::array::from_fn(|it| fraction((primes[it] as f64).sqrt()));
     let mut padded = bytes.to_vec();
     padded.push(0x80);
     padded.resize((padded.len() + 8).next_multiple_of(64) - 8, 0);
@@ -20,9 +20,10 @@ fn fraction(number: f64) -> u32 {
     (number.fract() * 4_294_967_296.0) as u32
 }
 
-fn round(state: &mut [u32], block: &[u8], constants: &[u32]) {
+fn round(state: &mut [u32; 8], block: &[u8], constants: &[u32]) {
+    let words = block.chunks_exact(4);
     let mut words: Vec<u32> =
-        block.chunks_exact(4).map(|it| u32::from_be_bytes(it.try_into().unwrap())).collect();
+        words.map(|it| it.iter().fold(0, |word, byte| word << 8 | u32::from(*byte))).collect();
     for index in 16..64 {
         let (a, b) = (words[index - 15], words[index - 2]);
         let first = a.rotate_right(7) ^ a.rotate_right(18) ^ (a >> 3);
@@ -30,7 +31,7 @@ fn round(state: &mut [u32], block: &[u8], constants: &[u32]) {
         let sum = words[index - 16].wrapping_add(first).wrapping_add(words[index - 7]).wrapping_add(second);
         words.push(sum);
     }
-    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h]: [u32; 8] = (&*state).try_into().unwrap();
+    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *state;
     for (word, constant) in words.iter().zip(constants) {
         let sum = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
         let choice = (e & f) ^ (!e & g);

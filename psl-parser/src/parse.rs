@@ -15,7 +15,8 @@ use crate::{
 pub(crate) fn parse_segment(text: &str, form: SegmentForm) -> Tree {
     let mut parser = Parser::new(text);
     match form {
-        SegmentForm::Loose => parser.loose(),
+        SegmentForm::Loose => parser.loose(false),
+        SegmentForm::Marked => parser.loose(true),
         SegmentForm::Block(block) => parser.block(block),
     }
     parser.finish()
@@ -137,9 +138,9 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn loose(&mut self) {
+    fn loose(&mut self, is_marked: bool) {
         let root = self.open(LOOSE);
-        if self.bytes.starts_with(split::BYTE_ORDER_MARK) {
+        if is_marked {
             self.bump(BYTE_ORDER_MARK, split::BYTE_ORDER_MARK.len());
             let range = TextRange::new(0, self.pos as TextSize);
             self.errors.push(SyntaxError { kind: SyntaxErrorKind::ByteOrderMark, range, place: range });

@@ -46,7 +46,7 @@ impl Segment {
     /// The kind of block, or [`SyntaxKind::LOOSE`].
     pub fn kind(&self) -> SyntaxKind {
         match self.form {
-            SegmentForm::Loose => SyntaxKind::LOOSE,
+            SegmentForm::Loose | SegmentForm::Marked => SyntaxKind::LOOSE,
             SegmentForm::Block(block) => block.kind,
         }
     }

@@ -16,6 +16,8 @@ pub(crate) const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum SegmentForm {
     Loose,
+    /// Loose text at the start of the file, with a byte order mark. Elsewhere that character is junk.
+    Marked,
     Block(BlockForm),
 }
 
@@ -137,7 +139,7 @@ impl Splitter<'_> {
     fn outermost_unclosed(&self) -> Option<SyntaxKind> {
         match self.segments.get(*self.unclosed.first()?)?.form {
             SegmentForm::Block(block) => Some(block.kind),
-            SegmentForm::Loose => None,
+            SegmentForm::Loose | SegmentForm::Marked => None,
         }
     }
 
@@ -155,7 +157,9 @@ impl Splitter<'_> {
 
     fn loose_until(&mut self, end: usize) {
         if self.loose_start < end {
-            self.segments.push(Segment { start: self.loose_start, end, form: SegmentForm::Loose });
+            let is_marked = self.loose_start == 0 && self.bytes.starts_with(BYTE_ORDER_MARK);
+            let form = if is_marked { SegmentForm::Marked } else { SegmentForm::Loose };
+            self.segments.push(Segment { start: self.loose_start, end, form });
         }
         self.loose_start = end;
     }

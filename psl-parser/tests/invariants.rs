@@ -1,6 +1,6 @@
 //! What holds for every text: nothing is lost, nothing panics, an edit equals a fresh parse.
 
-use psl_parser::{Segment, SourceFile, Tree};
+use psl_parser::{Segment, SourceFile, SyntaxKind, Tree};
 use test_support::{Random, all_schemas, mutate};
 
 fn assert_lossless(file: &SourceFile, text: &str) {
@@ -91,4 +91,16 @@ fn deep_nesting_is_one_error_and_no_crash() {
         assert_lossless(&file, &text);
         assert_eq!(file.segments()[0].segment.tree().errors().len(), 1);
     }
+}
+
+#[test]
+fn a_byte_order_mark_is_one_at_the_start_of_the_file_only() {
+    let kinds = |text: &str| -> Vec<SyntaxKind> {
+        let file = SourceFile::parse(text);
+        assert_lossless(&file, text);
+        file.segments().iter().flat_map(|it| it.segment.tree().tokens()).map(|it| it.kind()).collect()
+    };
+    assert_eq!(kinds("\u{feff}// note"), [SyntaxKind::BYTE_ORDER_MARK, SyntaxKind::LINE_COMMENT]);
+    assert_eq!(kinds("\n\u{feff}// note"), [SyntaxKind::NEWLINE, SyntaxKind::JUNK]);
+    assert_eq!(kinds("enum E {\n}\u{feff}// note").last(), Some(&SyntaxKind::JUNK));
 }

@@ -5,6 +5,7 @@
 mod cockroachdb;
 mod mongodb;
 mod mysql;
+mod operator_classes;
 mod postgresql;
 mod sqlite;
 mod sqlserver;
@@ -13,6 +14,8 @@ use crate::{
     scalar::ScalarType,
     schema::{IndexType, ReferentialAction},
 };
+
+pub use operator_classes::{OPERATOR_CLASSES, OperatorClassRow, operator_class};
 
 /// A database as the language sees it.
 #[derive(Debug)]
@@ -212,6 +215,45 @@ pub static NONE: Connector = Connector {
     longest_name: None,
     actions: &ReferentialAction::ALL,
     actions_in_prisma_mode: &[],
+    native_types: &[],
+    default_types: &[],
+};
+
+/// What holds while the datasource names no known database: everything is possible, so nothing is reported.
+pub static ANY: Connector = Connector {
+    name: "",
+    aliases: &[],
+    display_name: "an unknown database",
+    has_enums: true,
+    has_json: true,
+    has_json_lists: true,
+    has_scalar_lists: true,
+    has_decimal: true,
+    has_composite_types: true,
+    has_named_ids: true,
+    has_compound_ids: true,
+    has_id_sort: true,
+    has_key_length: true,
+    has_clustering: true,
+    fulltext: Fulltext::Unsorted,
+    index_types: &IndexType::ALL,
+    has_partial_indexes: true,
+    has_named_foreign_keys: true,
+    has_named_defaults: true,
+    has_references_in_any_order: true,
+    has_implicit_many_to_many: true,
+    has_embedded_many_to_many: true,
+    autoincrement: Autoincrement::Anywhere,
+    has_auto: true,
+    has_sequence: true,
+    has_dbgenerated: true,
+    has_schemas: true,
+    has_extensions: true,
+    has_shard_keys: true,
+    has_foreign_keys: true,
+    longest_name: None,
+    actions: &ReferentialAction::ALL,
+    actions_in_prisma_mode: &ReferentialAction::ALL,
     native_types: &[],
     default_types: &[],
 };

@@ -14,7 +14,7 @@ use crate::scalar::ScalarType;
 
 /// A name as written: where, and its hash for look-ups.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Name {
+pub(crate) struct Name {
     /// Relative to the segment.
     pub range: TextRange,
     pub(crate) hash: u64,

@@ -3,6 +3,7 @@
 //! The readers follow the order in which the reference evaluates things, because that order decides what is still
 //! looked at after a first mistake. The words of each finding stand in the file of its rule.
 
+pub(crate) mod attributes;
 pub(crate) mod config;
 pub(crate) mod environment;
 pub(crate) mod names;

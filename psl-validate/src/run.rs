@@ -37,6 +37,8 @@ fn run(check: Check, schema: &Schema, cx: &mut Cx<'_>) {
             schema.fields().filter(|it| !it.is_poisoned() && it.is_relation()).for_each(|it| check(it, cx));
         }
         Check::Index(check) => schema.indexes().filter(|it| !it.is_poisoned()).for_each(|it| check(it, cx)),
-        Check::Relation(check) => schema.relations().for_each(|it| check(it, cx)),
+        Check::Relation(check) => {
+            schema.relations().filter(|it| !it.is_poisoned()).for_each(|it| check(it, cx))
+        }
     }
 }

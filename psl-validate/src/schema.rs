@@ -27,11 +27,12 @@ pub use config::{
     Datasource, DatasourceData, Generator, GeneratorData, PreviewFeature, PreviewFeatures, RelationMode,
 };
 pub use handles::{CompositeType, Enum, EnumValue, Field, Index, Model, Relation, Top};
-pub use relations::{RelationData, RelationKind};
+pub use relations::{RelationData, RelationKind, generated_relation_name};
 pub use types::{CompositeId, EnumId, FieldId, FieldType, IndexId, ModelId, Owner, RelationId, TopId};
 
 pub(crate) use attributes::{IdData, IndexData, ModelAttributes};
-pub(crate) use types::{CompositeData, EnumData, EnumValueData, FieldData, ModelData};
+pub(crate) use relations::RelationGroups;
+pub(crate) use types::{CompositeData, EnumData, EnumValueData, FieldAttributes, FieldData, ModelData};
 
 /// A segment of a schema, counted over all files.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -93,11 +94,12 @@ pub struct Schema {
     pub(crate) enum_values: Vec<EnumValueData>,
     pub(crate) datasources: Vec<DatasourceData>,
     pub(crate) generators: Vec<GeneratorData>,
-    /// The datasource that counts: the first one in file order that was understood.
+    /// The datasource that counts.
     pub(crate) datasource: Option<usize>,
     pub(crate) preview_features: PreviewFeatures,
     pub(crate) indexes: Vec<IndexData>,
     pub(crate) relations: Vec<RelationData>,
+    pub(crate) relation_groups: RelationGroups,
     /// What was found while reading.
     pub(crate) reading: Vec<Finding>,
 }
@@ -192,12 +194,12 @@ impl Schema {
         (0..self.generators.len()).map(|index| Generator { schema: self, index })
     }
 
-    /// The datasource that counts: the first understood one in file order.
+    /// The datasource that counts: the first understood one in file order, else the first whose provider is known.
     pub fn datasource(&self) -> Option<Datasource<'_>> {
         self.datasource.map(|index| Datasource { schema: self, index })
     }
 
-    /// The connector of the datasource; `None` without an understood datasource.
+    /// The connector of the datasource; `None` without one, or when its provider is unknown.
     pub fn connector(&self) -> Option<&'static crate::connectors::Connector> {
         self.datasource()?.connector()
     }
@@ -216,14 +218,24 @@ impl Schema {
         self.names.find(self, name)
     }
 
+    /// The type a field belongs to; `None` for fields of models and views.
+    pub(crate) fn composite_of(&self, field: Field<'_>) -> Option<CompositeType<'_>> {
+        match field.owner() {
+            Owner::CompositeType(id) => Some(CompositeType { schema: self, id }),
+            Owner::Model(_) => None,
+        }
+    }
+
     /// Names of all models, views, enums and types, in source order by kind.
     pub fn type_names(&self) -> impl Iterator<Item = &str> {
         let models = self.models().map(|it| it.name());
         models.chain(self.enums().map(|it| it.name())).chain(self.composite_types().map(|it| it.name()))
     }
 
-    /// What the connector can do; without an understood datasource [`crate::connectors::NONE`].
+    /// What the connector can do. Without a datasource little; with one whose provider is unknown everything, so that this
+    /// one mistake gives no others.
     pub fn capabilities(&self) -> &'static crate::connectors::Connector {
-        self.connector().unwrap_or(&crate::connectors::NONE)
+        use crate::connectors::{ANY, NONE};
+        self.connector().unwrap_or(if self.datasources.is_empty() { &NONE } else { &ANY })
     }
 }

@@ -11,8 +11,11 @@ pub struct Case {
     pub name: String,
     /// The code the case is about; empty in the corpus and in cases that combine many.
     pub code: String,
-    pub is_near_miss: bool,
+    /// Both engines crash on it; ours reports `code`.
+    pub crashes_the_reference: bool,
     pub rules: RuleSet,
+    /// The case is written for these rules; for others it is only compared.
+    pub is_meant_for_rules: bool,
     /// File names and texts, in order.
     pub files: Vec<(String, String)>,
     pub is_valid: bool,
@@ -48,13 +51,17 @@ pub fn recorded(suite: &str) -> Vec<Case> {
             let result = &record[rules.name()];
             cases.push(Case {
                 name: format!("{suite}/{file} {}", rules.name()),
-                code: if matches!(kind, "trigger" | "ok" | "panic") && !file.starts_with("multi-") && !file.starts_with("stage-") {
+                code: if matches!(kind, "trigger" | "ok" | "panic")
+                    && !file.starts_with("multi-")
+                    && !file.starts_with("stage-")
+                {
                     record["code"].as_str().unwrap_or("").to_owned()
                 } else {
                     String::new()
                 },
-                is_near_miss: kind == "ok",
+                crashes_the_reference: kind == "panic",
                 rules,
+                is_meant_for_rules: record["rules"].to_string().contains(rules.name()),
                 is_valid: result["verdict"] == "valid",
                 expected: expected(result, &files),
                 files,
@@ -81,8 +88,9 @@ pub fn corpus(reference: &Path, record: &str, rules: RuleSet) -> Vec<Case> {
         cases.push(Case {
             name: format!("{path} {record}"),
             code: String::new(),
-            is_near_miss: false,
+            crashes_the_reference: false,
             rules,
+            is_meant_for_rules: true,
             is_valid: result["verdict"] == "valid",
             expected: expected(&result, &files),
             files,
@@ -108,7 +116,10 @@ fn expected(result: &Value, files: &[(String, String)]) -> Vec<Expected> {
     diagnostics
         .iter()
         .map(|it| {
-            let file = it["file"].as_str().and_then(|name| files.iter().position(|file| file.0 == name)).unwrap_or(0);
+            let file = it["file"]
+                .as_str()
+                .and_then(|name| files.iter().position(|file| file.0 == name))
+                .unwrap_or(0);
             Expected {
                 file,
                 start: it["start"].as_u64().unwrap() as usize,

@@ -7,7 +7,7 @@ mod generator;
 use psl_parser::{FileId, Node, SyntaxKind, TextRange, ast};
 
 use crate::{
-    lower::{self, MemberForm},
+    lower,
     rule::{Cx, Finding, Rule},
     rules::config as rules,
     schema::{DatasourceData, GeneratorData, PreviewFeatures, SegmentId, Span},
@@ -18,7 +18,7 @@ use crate::{
 pub(crate) struct Configuration {
     pub(crate) datasources: Vec<DatasourceData>,
     pub(crate) generators: Vec<GeneratorData>,
-    /// The first understood datasource.
+    /// The first understood datasource, else the first whose provider is known.
     pub(crate) datasource: Option<usize>,
     pub(crate) preview_features: PreviewFeatures,
 }
@@ -28,7 +28,9 @@ pub(crate) fn read(cx: &mut Cx<'_>) -> Configuration {
     for file in 0..cx.schema.files().len() as u32 {
         read_file(cx, FileId(file), &mut configuration);
     }
-    configuration.datasource = configuration.datasources.iter().position(|it| it.connector.is_some());
+    // A block that is understood but for its address still says which database it is.
+    configuration.datasource = (configuration.datasources.iter().position(|it| it.is_understood))
+        .or_else(|| configuration.datasources.iter().position(|it| it.connector.is_some()));
     configuration.preview_features = configuration
         .generators
         .iter()
@@ -53,7 +55,7 @@ fn read_file(cx: &mut Cx<'_>, file: FileId, configuration: &mut Configuration) {
         configuration.datasources.push(data);
     }
     let understood: Vec<&DatasourceData> =
-        configuration.datasources[first..].iter().filter(|it| it.connector.is_some()).collect();
+        configuration.datasources[first..].iter().filter(|it| it.is_understood).collect();
     if understood.len() > 1 {
         for data in &understood {
             let others =
@@ -110,13 +112,14 @@ pub(crate) fn block_places(cx: &Cx<'_>, id: SegmentId) -> (Span, TextRange) {
     (Span::new(id, segment.root().range()), header)
 }
 
-/// Whether lines of the block were lost to syntax errors, so that what seems missing may be there.
-pub(crate) fn has_lost_lines(cx: &Cx<'_>, id: SegmentId) -> bool {
+/// Whether the block is unclosed, or a line of it that was lost to a syntax error starts with `key`: then the property is
+/// not missing.
+pub(crate) fn is_lost(cx: &Cx<'_>, id: SegmentId, key: &str) -> bool {
     let segment = cx.schema.segment(id);
     let items = lower::items(segment);
-    !items.junk.is_empty()
-        || !segment.is_closed()
-        || items.properties.iter().any(|it| it.form != MemberForm::Good && cx.schema.is_lost(it.form))
+    let lost = items.properties.iter().filter(|it| cx.schema.is_lost(it.form)).map(|it| it.node);
+    let mut lost = lost.chain(items.junk.iter().copied());
+    !segment.is_closed() || lost.any(|it| segment.tree().node(it).text().trim_start().starts_with(key))
 }
 
 /// Reports something about a whole block: the place is the block, the range its header.

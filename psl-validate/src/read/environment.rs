@@ -41,21 +41,20 @@ pub(crate) fn env(cx: &mut Cx<'_>, segment: SegmentId, node: Node<'_>) -> Option
     let place = Span::new(segment, node.range());
     let arguments: Vec<ast::Argument<'_>> =
         call.arguments().map(|it| it.iter().collect()).unwrap_or_default();
-    if let Some(argument) = arguments.iter().find(|it| it.value().is_none()) {
+    let has_trailing_comma = call.arguments().and_then(ast::Arguments::trailing_comma).is_some();
+    let argument = match arguments.as_slice() {
+        [argument] if !has_trailing_comma => *argument,
+        _ => {
+            config::env_argument_count::report(cx, place);
+            return None;
+        }
+    };
+    if argument.value().is_none() {
         config::env_argument_valueless::report(cx, place, argument.range());
         return None;
     }
-    let has_trailing_comma = call.arguments().and_then(ast::Arguments::trailing_comma).is_some();
-    let [argument] = arguments.as_slice() else {
-        config::env_argument_count::report(cx, place);
-        return None;
-    };
-    if has_trailing_comma {
-        config::env_argument_count::report(cx, place);
-        return None;
-    }
     if argument.name().is_some() {
-        config::env_argument_named::report(cx, segment, *argument);
+        config::env_argument_named::report(cx, segment, argument);
     }
     let value = argument.node().children().find(|it| it.kind().is_value())?;
     match ast::Value::cast(value) {

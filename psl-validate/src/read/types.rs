@@ -17,7 +17,7 @@ pub(crate) fn read(cx: &mut Cx<'_>) {
         }
     }
     for enum_ in cx.schema.enums() {
-        if enum_.values().next().is_none() && !enum_.has_lost_lines() {
+        if enum_.values().next().is_none() && enum_.is_closed() {
             rules::enum_empty::report(cx, enum_);
         }
     }

@@ -5,6 +5,7 @@
 use psl_parser::{NodeId, TextRange};
 
 use super::types::{FieldId, ModelId};
+use crate::scalar::ScalarType;
 
 /// A string an attribute gives: `@map("x")`, `map: "x"`, `name: "x"`, `@@schema("x")`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -224,6 +225,76 @@ pub enum DefaultFunction {
     Sequence,
     Ulid,
     Uuid,
+}
+
+impl DefaultFunction {
+    pub const ALL: [DefaultFunction; 9] = [
+        DefaultFunction::Autoincrement,
+        DefaultFunction::Now,
+        DefaultFunction::Uuid,
+        DefaultFunction::Cuid,
+        DefaultFunction::Ulid,
+        DefaultFunction::Nanoid,
+        DefaultFunction::Sequence,
+        DefaultFunction::Auto,
+        DefaultFunction::DbGenerated,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            DefaultFunction::Autoincrement => "autoincrement",
+            DefaultFunction::Auto => "auto",
+            DefaultFunction::Cuid => "cuid",
+            DefaultFunction::DbGenerated => "dbgenerated",
+            DefaultFunction::Nanoid => "nanoid",
+            DefaultFunction::Now => "now",
+            DefaultFunction::Sequence => "sequence",
+            DefaultFunction::Ulid => "ulid",
+            DefaultFunction::Uuid => "uuid",
+        }
+    }
+
+    /// The function with exactly this name.
+    pub fn named(name: &str) -> Option<DefaultFunction> {
+        DefaultFunction::ALL.into_iter().find(|it| it.name() == name)
+    }
+
+    /// The scalar types it makes values of.
+    pub fn scalars(self) -> &'static [ScalarType] {
+        match self {
+            DefaultFunction::Autoincrement => &[ScalarType::Int, ScalarType::BigInt],
+            DefaultFunction::Now => &[ScalarType::DateTime],
+            DefaultFunction::Uuid
+            | DefaultFunction::Cuid
+            | DefaultFunction::Ulid
+            | DefaultFunction::Nanoid => &[ScalarType::String],
+            DefaultFunction::Auto | DefaultFunction::DbGenerated | DefaultFunction::Sequence => {
+                &ScalarType::ALL
+            }
+        }
+    }
+
+    pub fn doc(self) -> &'static str {
+        match self {
+            DefaultFunction::Autoincrement => "The next number, counted by the database.",
+            DefaultFunction::Auto => "An identifier made by MongoDB.",
+            DefaultFunction::Cuid => {
+                "A collision-resistant identifier made by the client: `cuid()` or `cuid(2)`."
+            }
+            DefaultFunction::DbGenerated => {
+                "An expression the database evaluates: `dbgenerated(\"gen_random_uuid()\")`."
+            }
+            DefaultFunction::Nanoid => {
+                "A short random identifier made by the client; the argument is its length."
+            }
+            DefaultFunction::Now => "The time at which the row is made.",
+            DefaultFunction::Sequence => "The next number of a sequence (CockroachDB).",
+            DefaultFunction::Ulid => "An identifier that sorts by time, made by the client.",
+            DefaultFunction::Uuid => {
+                "A UUID made by the client: `uuid()` is version 4, `uuid(7)` sorts by time."
+            }
+        }
+    }
 }
 
 /// `@default(…)`

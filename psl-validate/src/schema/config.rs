@@ -78,8 +78,10 @@ impl PreviewFeatures {
 pub struct DatasourceData {
     pub(crate) segment: SegmentId,
     pub(crate) name: Option<Name>,
-    /// `None` when the block was not understood; it then counts as absent.
+    /// The connector its `provider` names.
     pub(crate) connector: Option<&'static Connector>,
+    /// Whether the reference understands the block; otherwise it counts as absent there.
+    pub(crate) is_understood: bool,
     pub(crate) relation_mode: Option<RelationMode>,
     /// The `schemas` property and the strings in it.
     pub(crate) schemas: Option<(NodeId, Vec<Mapping>)>,
@@ -137,7 +139,7 @@ impl<'s> Datasource<'s> {
         ast::Block::of(self.schema.segment(self.data().segment))
     }
 
-    /// `None` when the block was not understood.
+    /// The connector its `provider` names; `None` when it names none.
     pub fn connector(self) -> Option<&'static Connector> {
         self.data().connector
     }

@@ -177,6 +177,11 @@ macro_rules! block {
                 self.data().has_lost_lines
             }
 
+            /// Whether it ends with its own `}`.
+            pub fn is_closed(self) -> bool {
+                self.schema.segment(self.data().segment).is_closed()
+            }
+
             /// The span of a node of this block.
             pub fn node_span(self, node: NodeId) -> Span {
                 Span::new(self.data().segment, self.root().tree().node(node).range())
@@ -534,33 +539,77 @@ impl<'s> Field<'s> {
 
     /// `@map`, or the name.
     pub fn database_name(self) -> &'s str {
-        self.data().map.as_ref().map_or_else(|| self.name(), |it| &it.name)
+        self.data().attributes.map.as_ref().map_or_else(|| self.name(), |it| &it.name)
     }
 
     pub fn map(self) -> Option<&'s Mapping> {
-        self.data().map.as_ref()
+        self.data().attributes.map.as_ref()
     }
 
     /// The `@ignore` attribute.
     pub fn ignore(self) -> Option<NodeId> {
-        self.data().ignore
+        self.data().attributes.ignore
     }
 
     pub fn is_ignored(self) -> bool {
-        self.data().ignore.is_some()
+        self.data().attributes.ignore.is_some()
+    }
+
+    /// The `@updatedAt` attribute.
+    pub fn updated_at(self) -> Option<NodeId> {
+        self.data().attributes.updated_at
     }
 
     pub fn default(self) -> Option<&'s DefaultValue> {
-        self.data().default.as_deref()
+        self.data().attributes.default.as_deref()
     }
 
     pub fn native_type(self) -> Option<NativeTypeUse> {
-        self.data().native_type
+        self.data().attributes.native_type
+    }
+
+    /// The name of the native type as written, without its prefix.
+    pub fn native_type_name(self) -> Option<&'s str> {
+        self.native_type().map(|it| self.schema.text(self.name_span().with(it.name)))
     }
 
     /// The arguments of `@relation` on a relation field.
     pub fn relation_arguments(self) -> Option<&'s RelationArguments> {
-        self.data().relation.as_deref()
+        self.data().attributes.relation.as_deref()
+    }
+
+    /// The name `@relation` gives.
+    pub fn relation_name(self) -> Option<&'s str> {
+        self.relation_arguments()?.name.as_ref().map(|it| &*it.name)
+    }
+
+    /// The `fields` of `@relation`; `None` when they are not written.
+    pub fn key_fields(self) -> Option<Vec<Field<'s>>> {
+        Some(self.named_fields(&self.relation_arguments()?.fields.as_ref()?.fields))
+    }
+
+    /// The `references` of `@relation`; `None` when they are not written.
+    pub fn references(self) -> Option<Vec<Field<'s>>> {
+        Some(self.named_fields(&self.relation_arguments()?.references.as_ref()?.fields))
+    }
+
+    fn named_fields(self, ids: &[FieldId]) -> Vec<Field<'s>> {
+        ids.iter().map(|id| Field { schema: self.schema, id: *id }).collect()
+    }
+
+    /// The `@relation` attribute.
+    pub fn relation_attribute(self) -> Option<ast::Attribute<'s>> {
+        self.attribute(self.relation_arguments()?.attribute)
+    }
+
+    /// The relation fields with the same model, target and name, itself included.
+    pub(crate) fn relation_group(self) -> &'s [FieldId] {
+        self.schema.relation_groups.group(self)
+    }
+
+    /// Whether its relation cannot be told from another one between the same models.
+    pub fn is_ambiguous(self) -> bool {
+        super::relations::is_ambiguous(self, &self.schema.relation_groups)
     }
 
     /// The span of a node of its block.
@@ -577,6 +626,22 @@ impl<'s> Field<'s> {
     /// An attribute without the blanks behind it.
     pub fn attribute_span(self, node: NodeId) -> Span {
         attribute_span(self.schema, self.node_span(node), node)
+    }
+}
+
+impl<'s> Model<'s> {
+    /// The ids and uniques of the model, as lists of fields: what a relation may reference.
+    pub fn unique_criteria(self) -> impl Iterator<Item = &'s [IndexField]> {
+        let id = self.primary_key().into_iter().map(|it| it.fields.as_slice());
+        id.chain(self.indexes().filter(|it| it.is_unique()).map(|it| it.fields()))
+    }
+
+    /// Whether a key or index could not be read, so that one that seems missing may be there.
+    pub fn has_poisoned_keys(self) -> bool {
+        self.has_lost_lines()
+            || self.primary_key().is_some_and(|it| it.is_poisoned)
+            || self.indexes().any(|it| it.is_poisoned())
+            || self.all_fields().any(|it| it.is_poisoned())
     }
 }
 
@@ -667,6 +732,16 @@ impl<'s> Relation<'s> {
     /// The field at the other end.
     pub fn back(self) -> Option<Field<'s>> {
         self.schema.relations[self.id.0 as usize].back.map(|id| Field { schema: self.schema, id })
+    }
+
+    /// Whether it is ambiguous, or an end of it could not be read.
+    pub fn is_poisoned(self) -> bool {
+        self.schema.relations[self.id.0 as usize].is_poisoned
+    }
+
+    /// The field the walk was at when it created the relation.
+    pub(crate) fn created_from(self) -> Field<'s> {
+        Field { schema: self.schema, id: self.schema.relations[self.id.0 as usize].created_from }
     }
 
     /// The model with the foreign key.

@@ -1,6 +1,13 @@
-//! Relations: pairs of relation fields.
+//! Relations: pairs of relation fields, made in the order and by the table of the reference.
 
-use super::types::{FieldId, ModelId};
+use rustc_hash::FxHashMap;
+
+use super::{
+    Field, Model, Schema,
+    attributes::IndexKind,
+    types::{FieldId, ModelId},
+};
+use crate::lower::{Arity, hash_name};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RelationKind {
@@ -25,4 +32,180 @@ pub struct RelationData {
     pub referenced: ModelId,
     /// The field the walk was at when it created the relation.
     pub created_from: FieldId,
+    /// It is ambiguous, or an end of it could not be read: checks pass over it.
+    pub is_poisoned: bool,
+}
+
+/// Relation fields by what pairs them.
+#[derive(Debug, Default)]
+pub(crate) struct RelationGroups {
+    /// By own model, other model and explicit name (0 without one): these can be opposites.
+    by_explicit_name: FxHashMap<(ModelId, ModelId, u64), Vec<FieldId>>,
+    /// By own model, other model and explicit or generated name: two or more are ambiguous.
+    by_name: FxHashMap<(ModelId, ModelId, u64), Vec<FieldId>>,
+}
+
+const NO_NAME: u64 = 0;
+
+/// The name a relation without an explicit one has: both model names in byte order, joined by `To`.
+pub fn generated_relation_name(a: &str, b: &str) -> String {
+    if a <= b { format!("{a}To{b}") } else { format!("{b}To{a}") }
+}
+
+impl RelationGroups {
+    fn new(schema: &Schema) -> RelationGroups {
+        let mut groups = RelationGroups::default();
+        for field in schema.models().flat_map(|it| it.relation_fields().collect::<Vec<_>>()) {
+            let (Some(model), Some(target)) = (field.model(), field.related_model()) else { continue };
+            let name = explicit_name(field);
+            let explicit = name.map_or(NO_NAME, hash_name);
+            groups.by_explicit_name.entry((model.id(), target.id(), explicit)).or_default().push(field.id());
+            // The generated name is hashed only where a name could equal it.
+            groups.by_name.entry((model.id(), target.id(), explicit)).or_default().push(field.id());
+        }
+        groups.merge_generated(schema);
+        groups
+    }
+
+    /// A name that is written and equals the generated one counts as the unnamed one.
+    fn merge_generated(&mut self, schema: &Schema) {
+        let unnamed: Vec<(ModelId, ModelId)> =
+            self.by_name.keys().filter(|it| it.2 == NO_NAME).map(|it| (it.0, it.1)).collect();
+        for (model, target) in unnamed {
+            let name = generated_relation_name(
+                Model { schema, id: model }.name(),
+                Model { schema, id: target }.name(),
+            );
+            if let Some(named) = self.by_name.remove(&(model, target, hash_name(&name))) {
+                let group = self.by_name.entry((model, target, NO_NAME)).or_default();
+                group.extend(named);
+                group.sort_unstable();
+            }
+        }
+    }
+
+    /// The fields that share model, other model and name with `field`, itself included.
+    pub(crate) fn group(&self, field: Field<'_>) -> &[FieldId] {
+        let (Some(model), Some(target)) = (field.model(), field.related_model()) else { return &[] };
+        let named = explicit_name(field).map_or(NO_NAME, hash_name);
+        let find = |name: u64| {
+            self.by_name.get(&(model.id(), target.id(), name)).filter(|it| it.contains(&field.id()))
+        };
+        find(named).or_else(|| find(NO_NAME)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first field of the other model that points back with the same explicit name, or without one too.
+    fn opposite<'s>(&self, field: Field<'s>) -> Option<Field<'s>> {
+        let (model, target) = (field.model()?, field.related_model()?);
+        let name = explicit_name(field).map_or(NO_NAME, hash_name);
+        let candidates = self.by_explicit_name.get(&(target.id(), model.id(), name))?;
+        let opposite = candidates.iter().find(|it| **it != field.id())?;
+        Some(Field { schema: field.schema, id: *opposite })
+    }
+}
+
+fn explicit_name(field: Field<'_>) -> Option<&str> {
+    field.relation_arguments()?.name.as_ref().map(|it| &*it.name)
+}
+
+/// Pairs the relation fields of all models, then of all views.
+pub(crate) fn pair(schema: &Schema) -> (RelationGroups, Vec<RelationData>) {
+    let groups = RelationGroups::new(schema);
+    let mut relations = Vec::new();
+    for is_view in [false, true] {
+        for model in schema.models().filter(|it| it.is_view() == is_view && !it.is_poisoned()) {
+            for field in model.relation_fields() {
+                if field.related_model().is_some_and(|it| !it.is_poisoned()) {
+                    relations.extend(relation(field, &groups));
+                }
+            }
+        }
+    }
+    (groups, relations)
+}
+
+fn relation(field: Field<'_>, groups: &RelationGroups) -> Option<RelationData> {
+    use RelationKind::{EmbeddedManyToMany, ImplicitManyToMany, OneToMany, OneToOne};
+    let (model, target) = (field.model()?, field.related_model()?);
+    let opposite = groups.opposite(field);
+    let has_fields = |it: Field<'_>| it.relation_arguments().is_some_and(|it| it.fields.is_some());
+    let key = |it: Field<'_>| (it.model().map_or("", |it| it.name()).to_owned(), it.name().to_owned());
+    let (kind, forward, back) = match (field.arity(), opposite.map(|it| (it.arity(), it))) {
+        (Arity::List, Some((Arity::List, opposite))) => {
+            let is_first = match model == target {
+                true => field.name() <= opposite.name(),
+                false => model.name() <= target.name(),
+            };
+            if !is_first {
+                return None;
+            }
+            let kind = if has_fields(field) || has_fields(opposite) {
+                EmbeddedManyToMany
+            } else {
+                ImplicitManyToMany
+            };
+            (kind, Some(field), Some(opposite))
+        }
+        (Arity::List, Some(_)) => return None,
+        (Arity::List, None) => (OneToMany, None, Some(field)),
+        (_, Some((Arity::List, opposite))) => (OneToMany, Some(field), Some(opposite)),
+        (Arity::Required, Some((Arity::Optional, opposite))) => (OneToOne, Some(field), Some(opposite)),
+        (Arity::Optional, Some((Arity::Required, _))) => return None,
+        (Arity::Required, Some((Arity::Required, opposite))) => {
+            if key(opposite) < key(field) {
+                return None;
+            }
+            (OneToOne, Some(field), Some(opposite))
+        }
+        (Arity::Optional, Some((Arity::Optional, opposite))) => {
+            let is_forward = match (has_fields(field), has_fields(opposite)) {
+                (true, _) => true,
+                (false, true) => false,
+                (false, false) => key(field) <= key(opposite),
+            };
+            if !is_forward {
+                return None;
+            }
+            (OneToOne, Some(field), Some(opposite))
+        }
+        (_, None) => {
+            let kind = if fields_are_unique(field) { OneToOne } else { OneToMany };
+            (kind, Some(field), None)
+        }
+    };
+    let (referencing, referenced) = if forward.is_none() { (target, model) } else { (model, target) };
+    let is_poisoned = [forward, back]
+        .into_iter()
+        .flatten()
+        .any(|it| it.relation_arguments().is_some_and(|it| it.is_poisoned) || is_ambiguous(it, groups));
+    Some(RelationData {
+        kind,
+        forward: forward.map(|it| it.id()),
+        back: back.map(|it| it.id()),
+        referencing: referencing.id(),
+        referenced: referenced.id(),
+        created_from: field.id(),
+        is_poisoned,
+    })
+}
+
+/// Whether several fields share the field's models and name. Two fields of a named self relation are its two ends.
+pub(crate) fn is_ambiguous(field: Field<'_>, groups: &RelationGroups) -> bool {
+    let group = groups.group(field);
+    let is_self = field.model() == field.related_model();
+    match group.len() {
+        0 | 1 => false,
+        2 => !(is_self && explicit_name(field).is_some()),
+        _ => true,
+    }
+}
+
+/// Whether a `@unique` or `@@unique` of the model has exactly the field's `fields`, in order. The id does not count.
+fn fields_are_unique(field: Field<'_>) -> bool {
+    let Some(fields) = field.relation_arguments().and_then(|it| it.fields.as_ref()) else { return false };
+    let Some(model) = field.model() else { return false };
+    model
+        .indexes()
+        .filter(|it| it.kind() == IndexKind::Unique)
+        .any(|it| it.fields().iter().map(|it| it.field()).eq(fields.fields.iter().copied()))
 }

@@ -6,9 +6,9 @@ use psl_parser::{SourceFile, SyntaxKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    CompositeData, CompositeId, EnumData, EnumId, EnumValueData, FieldData, FieldType, ModelAttributes,
-    ModelData, ModelId, Owner, Schema, SegmentId, SegmentPlace, Span, TopId, config::PreviewFeatures,
-    names::NameTable,
+    CompositeData, CompositeId, EnumData, EnumId, EnumValueData, FieldAttributes, FieldData, FieldType,
+    ModelAttributes, ModelData, ModelId, Owner, RelationGroups, Schema, SegmentId, SegmentPlace, Span, TopId,
+    config::PreviewFeatures, names::NameTable,
 };
 use crate::{
     lower::{self, BlockItems, MemberForm, WrittenType, hash_name},
@@ -36,6 +36,7 @@ pub(crate) fn resolve(files: &[Arc<SourceFile>], rules: RuleSet) -> Schema {
         preview_features: PreviewFeatures::default(),
         indexes: Vec::new(),
         relations: Vec::new(),
+        relation_groups: RelationGroups::default(),
         reading: Vec::new(),
     };
     declare(&mut schema);
@@ -51,7 +52,34 @@ pub(crate) fn resolve(files: &[Arc<SourceFile>], rules: RuleSet) -> Schema {
     schema.datasource = configuration.datasource;
     schema.preview_features = configuration.preview_features;
     schema.reading.append(&mut findings);
+    let mut cx = Cx::new(&schema);
+    let reading = read::attributes::read(&mut cx);
+    let mut findings = std::mem::take(&mut cx.findings);
+    enter_attributes(&mut schema, reading);
+    schema.reading.append(&mut findings);
+    (schema.relation_groups, schema.relations) = super::relations::pair(&schema);
     schema
+}
+
+/// Puts what the attributes say into the tables.
+fn enter_attributes(schema: &mut Schema, reading: read::attributes::Reading) {
+    for (field, attributes) in schema.fields.iter_mut().zip(reading.fields) {
+        field.attributes = attributes;
+    }
+    for (value, map) in schema.enum_values.iter_mut().zip(reading.enum_values) {
+        value.map = map;
+    }
+    for (enum_, attributes) in schema.enums.iter_mut().zip(reading.enums) {
+        enum_.map = attributes.map;
+        enum_.schema = attributes.schema;
+    }
+    for (model, attributes) in schema.models.iter_mut().zip(reading.models) {
+        model.id = attributes.id;
+        model.attributes = attributes.block;
+        let from = schema.indexes.len() as u32;
+        schema.indexes.extend(attributes.indexes);
+        model.indexes = (from, schema.indexes.len() as u32);
+    }
 }
 
 /// Enters all blocks, fields and values, types not yet resolved.
@@ -146,12 +174,7 @@ fn declare_fields(schema: &mut Schema, segment: SegmentId, owner: Owner, items: 
             arity: item.arity,
             is_poisoned: is_lost,
             is_lost,
-            map: None,
-            ignore: None,
-            updated_at: None,
-            default: None,
-            native_type: None,
-            relation: None,
+            attributes: FieldAttributes::default(),
         });
     }
     (from, schema.fields.len() as u32)

@@ -120,6 +120,12 @@ pub(crate) struct FieldData {
     pub(crate) is_poisoned: bool,
     /// The line is broken or of an old form: for the language there is no such field.
     pub(crate) is_lost: bool,
+    pub(crate) attributes: FieldAttributes,
+}
+
+/// What the attributes of a field say.
+#[derive(Debug, Default)]
+pub(crate) struct FieldAttributes {
     pub(crate) map: Option<attributes::Mapping>,
     /// The `@ignore` attribute.
     pub(crate) ignore: Option<NodeId>,

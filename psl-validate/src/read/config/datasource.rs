@@ -2,7 +2,7 @@
 
 use psl_parser::{Node, SyntaxKind};
 
-use super::{Property, extensions, has_lost_lines, properties};
+use super::{Property, extensions, is_lost, properties};
 use crate::{
     connectors::{self, Connector},
     lower,
@@ -21,6 +21,7 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, has_adapters: bool) -> Dataso
         segment: id,
         name: lower::items(cx.schema.segment(id)).name,
         connector: None,
+        is_understood: false,
         relation_mode: None,
         schemas: None,
         extensions: None,
@@ -32,6 +33,7 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, has_adapters: bool) -> Dataso
         return data;
     }
     let Some(connector) = provider(cx, id, find("provider")) else { return data };
+    data.connector = Some(connector);
     data.relation_mode = relation_mode(cx, id, connector, find("relationMode"), find("referentialIntegrity"));
     if connector.has_extensions
         && let Some(property) = find("extensions")
@@ -66,7 +68,7 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, has_adapters: bool) -> Dataso
             rules::datasource_property_unknown::report(cx, id, *property, connector);
         }
     }
-    data.connector = Some(connector);
+    data.is_understood = true;
     data
 }
 
@@ -86,7 +88,7 @@ fn is_known(connector: &Connector, key: &str) -> bool {
 
 fn provider(cx: &mut Cx<'_>, id: SegmentId, property: Option<Property<'_>>) -> Option<&'static Connector> {
     let Some(Property { value: Some(value), .. }) = property else {
-        if !has_lost_lines(cx, id) {
+        if !is_lost(cx, id, "provider") {
             rules::datasource_provider_missing::report(cx, id);
         }
         return None;
@@ -149,7 +151,7 @@ fn read_urls(
     let url = match url_node {
         None if connector.is("sqlite") && has_adapters => None,
         None => {
-            if !has_lost_lines(cx, id) {
+            if !is_lost(cx, id, "url") {
                 rules::datasource_url_missing::report(cx, id);
             }
             return false;

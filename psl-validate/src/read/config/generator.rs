@@ -2,7 +2,7 @@
 
 use psl_parser::{Node, SyntaxKind};
 
-use super::{has_lost_lines, properties};
+use super::{is_lost, properties};
 use crate::{
     config::{self, PreviewState},
     lower,
@@ -35,7 +35,7 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, datasource_provider: &str) ->
     }
     match find("provider").and_then(|it| it.value) {
         None => {
-            if !has_lost_lines(cx, id) {
+            if !is_lost(cx, id, "provider") {
                 rules::generator_provider_missing::report(cx, id);
             }
             return data;

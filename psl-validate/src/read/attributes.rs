@@ -1,0 +1,186 @@
+//! Stage A: what the attributes of fields, values and blocks say.
+
+mod arguments;
+mod block;
+mod composite;
+mod default;
+mod field;
+mod field_list;
+mod filter;
+mod key;
+mod relation;
+
+use psl_parser::{NodeId, ast};
+
+use crate::{
+    attributes::{Level, attribute as row},
+    lower,
+    rule::Cx,
+    rules::attributes as rules,
+    schema::{Enum, FieldAttributes, IdData, IndexData, Mapping, ModelAttributes, SegmentId},
+};
+
+pub(crate) use arguments::Site;
+pub(crate) use field_list::FieldNames;
+
+/// What all attributes say, by table.
+#[derive(Default)]
+pub(crate) struct Reading {
+    pub(crate) fields: Vec<FieldAttributes>,
+    pub(crate) models: Vec<ModelReading>,
+    pub(crate) enums: Vec<EnumReading>,
+    pub(crate) enum_values: Vec<Option<Mapping>>,
+}
+
+/// What the attributes in a model or view say, its fields apart.
+#[derive(Default)]
+pub(crate) struct ModelReading {
+    pub(crate) id: Option<IdData>,
+    pub(crate) indexes: Vec<IndexData>,
+    pub(crate) block: ModelAttributes,
+}
+
+#[derive(Default)]
+pub(crate) struct EnumReading {
+    pub(crate) map: Option<Mapping>,
+    pub(crate) schema: Option<Mapping>,
+}
+
+pub(crate) fn read(cx: &mut Cx<'_>) -> Reading {
+    let mut reading = Reading::default();
+    reading.fields.resize_with(cx.schema.fields.len(), FieldAttributes::default);
+    reading.enum_values.resize_with(cx.schema.enum_values.len(), || None);
+    for model in cx.schema.models() {
+        reading.models.push(block::read_model(cx, model, &mut reading.fields));
+    }
+    for composite in cx.schema.composite_types() {
+        composite::read(cx, composite, &mut reading.fields);
+    }
+    for enum_ in cx.schema.enums() {
+        let attributes = read_enum(cx, enum_, &mut reading.enum_values);
+        reading.enums.push(attributes);
+    }
+    reading
+}
+
+fn read_enum(cx: &mut Cx<'_>, enum_: Enum<'_>, maps: &mut [Option<Mapping>]) -> EnumReading {
+    let segment = enum_.data().segment;
+    let first = enum_.data().values.0;
+    for (index, value) in enum_.all_values().enumerate() {
+        if value.is_poisoned() {
+            continue;
+        }
+        let mut attributes = Attributes::of_member(cx, segment, value.data().node);
+        if let Some(site) = attributes.take_single(cx, "map") {
+            maps[first as usize + index] = read_mapping(cx, site);
+        }
+        attributes.report_unknown(cx, &["map"]);
+    }
+    let mut reading = EnumReading::default();
+    let mut attributes = Attributes::of_block(cx, segment);
+    if let Some(site) = attributes.take_single(cx, "map") {
+        reading.map = read_mapping(cx, site);
+    }
+    if let Some(site) = attributes.take_single(cx, "schema") {
+        reading.schema = read_mapping(cx, site);
+    }
+    attributes.report_unknown(cx, &["map", "schema"]);
+    reading
+}
+
+/// `@map("x")`, `@@map("x")`, `@@schema("x")`: one required string.
+pub(crate) fn read_mapping(cx: &mut Cx<'_>, site: Site<'_>) -> Option<Mapping> {
+    let mut arguments = site.arguments(cx)?;
+    let value = arguments.required(cx, site.row()?.default_argument()?.name);
+    let mapping = value.and_then(|it| crate::read::values::string(cx, site.segment, it));
+    arguments.finish(cx);
+    mapping
+}
+
+/// An attribute without arguments: `@updatedAt`, `@@ignore`. Returns whether it was read.
+pub(crate) fn read_flag(cx: &mut Cx<'_>, site: Site<'_>) -> Option<NodeId> {
+    site.arguments(cx)?.finish(cx);
+    Some(site.attribute.node().id())
+}
+
+/// The attributes of one element that are not yet taken.
+pub(crate) struct Attributes<'s> {
+    segment: SegmentId,
+    level: Level,
+    left: Vec<(&'s str, ast::Attribute<'s>)>,
+}
+
+impl<'s> Attributes<'s> {
+    /// The attributes of a field or enum value.
+    pub(crate) fn of_member(cx: &Cx<'s>, segment: SegmentId, member: NodeId) -> Attributes<'s> {
+        let node = cx.schema.segment(segment).tree().node(member);
+        let left = node.children().filter_map(ast::Attribute::cast).filter_map(with_name).collect();
+        Attributes { segment, level: Level::Field, left }
+    }
+
+    /// The `@@` lines of a block.
+    pub(crate) fn of_block(cx: &Cx<'s>, segment: SegmentId) -> Attributes<'s> {
+        let source = cx.schema.segment(segment);
+        let items = lower::items(source).attributes.iter().filter(|it| !cx.schema.is_lost(it.form));
+        let nodes = items.filter_map(|it| ast::Attribute::cast(source.tree().node(it.node)));
+        Attributes { segment, level: Level::Block, left: nodes.filter_map(with_name).collect() }
+    }
+
+    /// Takes an attribute that may occur once. If it occurs more often, every occurrence is reported and none taken.
+    pub(crate) fn take_single(&mut self, cx: &mut Cx<'_>, name: &str) -> Option<Site<'s>> {
+        let mut sites = self.take_all(name);
+        if sites.len() > 1 {
+            for site in &sites {
+                rules::attribute_duplicate::report(cx, *site);
+            }
+            return None;
+        }
+        sites.pop()
+    }
+
+    /// Takes every occurrence of an attribute.
+    pub(crate) fn take_all(&mut self, name: &str) -> Vec<Site<'s>> {
+        if !self.left.iter().any(|it| it.0 == name) {
+            return Vec::new();
+        }
+        let (taken, left) = std::mem::take(&mut self.left).into_iter().partition(|it| it.0 == name);
+        self.left = left;
+        let taken: Vec<(&str, ast::Attribute<'s>)> = taken;
+        taken.into_iter().map(|(_, attribute)| Site { segment: self.segment, attribute }).collect()
+    }
+
+    /// Takes the attributes with a dot in their name: native types.
+    pub(crate) fn take_dotted(&mut self) -> Vec<Site<'s>> {
+        if !self.left.iter().any(|it| it.0.contains('.')) {
+            return Vec::new();
+        }
+        let (taken, left) = std::mem::take(&mut self.left).into_iter().partition(|it| it.0.contains('.'));
+        self.left = left;
+        let taken: Vec<(&str, ast::Attribute<'s>)> = taken;
+        taken.into_iter().map(|(_, attribute)| Site { segment: self.segment, attribute }).collect()
+    }
+
+    /// All attributes that are left.
+    pub(crate) fn into_sites(self) -> Vec<Site<'s>> {
+        let segment = self.segment;
+        self.left.into_iter().map(|(_, attribute)| Site { segment, attribute }).collect()
+    }
+
+    /// How often an attribute is left.
+    pub(crate) fn count(&self, name: &str) -> usize {
+        self.left.iter().filter(|it| it.0 == name).count()
+    }
+
+    /// Reports what is left; `known` are the names that were taken before.
+    pub(crate) fn report_unknown(&self, cx: &mut Cx<'_>, known: &[&'static str]) {
+        for (name, attribute) in &self.left {
+            let other_level = if self.level == Level::Field { Level::Block } else { Level::Field };
+            let site = Site { segment: self.segment, attribute: *attribute };
+            rules::attribute_unknown::report(cx, site, known, row(name, other_level).is_some());
+        }
+    }
+}
+
+fn with_name(attribute: ast::Attribute<'_>) -> Option<(&str, ast::Attribute<'_>)> {
+    Some((attribute.path()?.text(), attribute))
+}

@@ -1,0 +1,176 @@
+//! The arguments of one attribute: binding by name, and what is left over.
+
+use psl_parser::{Node, SyntaxKind, TextRange, ast};
+
+use crate::{
+    attributes::{AttributeRow, Level, attribute as row},
+    read::values::{item_nodes, value_node},
+    rule::Cx,
+    rules::attributes as rules,
+    schema::{SegmentId, Span},
+};
+
+/// An attribute at its place.
+#[derive(Clone, Copy)]
+pub(crate) struct Site<'s> {
+    pub(crate) segment: SegmentId,
+    pub(crate) attribute: ast::Attribute<'s>,
+}
+
+impl<'s> Site<'s> {
+    /// The attribute without blanks and comment behind it.
+    pub(crate) fn place(self) -> Span {
+        Span::new(self.segment, self.attribute.trimmed_range())
+    }
+
+    /// Sign and name: `@@index`.
+    pub(crate) fn name_range(self) -> TextRange {
+        self.attribute.name_range()
+    }
+
+    /// The name without `@`.
+    pub(crate) fn name(self) -> &'s str {
+        self.attribute.path().map_or("", |it| it.text())
+    }
+
+    /// Sign and name, for messages.
+    pub(crate) fn label(self) -> String {
+        format!("{}{}", if self.attribute.is_block_level() { "@@" } else { "@" }, self.name())
+    }
+
+    pub(crate) fn row(self) -> Option<&'static AttributeRow> {
+        row(self.name(), if self.attribute.is_block_level() { Level::Block } else { Level::Field })
+    }
+
+    /// A node of the attribute at its place.
+    pub(crate) fn span(self, node: Node<'_>) -> Span {
+        Span::new(self.segment, node.range())
+    }
+
+    /// Binds the arguments. `None` when one lacks its value: then the attribute is not evaluated.
+    pub(crate) fn arguments(self, cx: &mut Cx<'_>) -> Option<Arguments<'s>> {
+        let mut arguments = Arguments { site: self, bound: Vec::new() };
+        let Some(list) = self.attribute.arguments() else { return Some(arguments) };
+        let mut is_readable = check_list(cx, self.segment, list);
+        for argument in list.iter() {
+            if let Some(ast::Value::Call(call)) = argument.value()
+                && let Some(list) = call.arguments()
+            {
+                is_readable &= check_list(cx, self.segment, list);
+            }
+        }
+        if !is_readable {
+            return None;
+        }
+        let mut extra_positional = false;
+        for argument in list.iter() {
+            let Some(value) = value_node(argument.node()) else { continue };
+            let name = argument.name().map(|it| it.text());
+            let same = arguments.bound.iter().position(|it| it.name == name);
+            let bound = Bound { name, argument: argument.node(), value };
+            match (same, name) {
+                (Some(at), Some(_)) => {
+                    rules::argument_duplicate::report(cx, self.segment, argument);
+                    arguments.bound[at] = bound;
+                }
+                (Some(at), None) => {
+                    extra_positional = true;
+                    arguments.bound[at] = bound;
+                }
+                (None, _) => arguments.bound.push(bound),
+            }
+        }
+        if extra_positional {
+            rules::argument_multiple_positional::report(cx, self);
+        }
+        Some(arguments)
+    }
+}
+
+/// Reports arguments without value, also in calls that are items of list arguments, and a comma at the end. Returns
+/// whether all arguments of this very list have values.
+fn check_list(cx: &mut Cx<'_>, segment: SegmentId, list: ast::Arguments<'_>) -> bool {
+    let mut is_readable = true;
+    for argument in list.iter() {
+        match value_node(argument.node()) {
+            None => {
+                rules::argument_value_missing::report(cx, segment, argument);
+                is_readable = false;
+            }
+            Some(value) if value.kind() == SyntaxKind::LIST => {
+                for call in item_nodes(value).into_iter().filter_map(ast::Call::cast) {
+                    let inner = call.arguments().into_iter().flat_map(|it| it.iter().collect::<Vec<_>>());
+                    for argument in inner.filter(|it| it.value().is_none()) {
+                        rules::argument_value_missing::report(cx, segment, argument);
+                    }
+                }
+            }
+            Some(_) => {}
+        }
+    }
+    if let Some(comma) = list.trailing_comma() {
+        rules::argument_trailing_comma::report(cx, Span::new(segment, comma.range()));
+    }
+    is_readable
+}
+
+#[derive(Clone, Copy)]
+struct Bound<'s> {
+    name: Option<&'s str>,
+    argument: Node<'s>,
+    value: Node<'s>,
+}
+
+/// The arguments of an attribute, to be taken one by one.
+pub(crate) struct Arguments<'s> {
+    site: Site<'s>,
+    bound: Vec<Bound<'s>>,
+}
+
+impl<'s> Arguments<'s> {
+    /// The value of a named argument.
+    pub(crate) fn named(&self, name: &str) -> Option<Node<'s>> {
+        self.bound.iter().find(|it| it.name == Some(name)).map(|it| it.value)
+    }
+
+    /// The value of the default argument, given with or without its name; `Err` when it is given both ways, which is
+    /// not reported here.
+    pub(crate) fn default(&self, name: &str) -> Result<Option<Node<'s>>, Node<'s>> {
+        let named = self.bound.iter().find(|it| it.name == Some(name));
+        let positional = self.bound.iter().find(|it| it.name.is_none());
+        match (named, positional) {
+            (Some(named), Some(_)) => Err(named.argument),
+            (named, positional) => Ok(named.or(positional).map(|it| it.value)),
+        }
+    }
+
+    /// The value of a default argument that has to be there; reports what is wrong.
+    pub(crate) fn required(&mut self, cx: &mut Cx<'_>, name: &'static str) -> Option<Node<'s>> {
+        match self.default(name) {
+            Ok(Some(value)) => Some(value),
+            Ok(None) => {
+                rules::argument_missing::report(cx, self.site, name);
+                None
+            }
+            Err(argument) => {
+                rules::argument_positional_and_named::report(cx, self.site, argument, name);
+                None
+            }
+        }
+    }
+
+    /// Reports arguments the attribute does not know.
+    pub(crate) fn finish(&self, cx: &mut Cx<'_>) {
+        let Some(row) = self.site.row() else { return };
+        let rules = cx.schema.rules();
+        for bound in &self.bound {
+            let is_known = match bound.name {
+                Some(name) => row.argument(name).is_some_and(|it| it.rule_sets.contains(rules)),
+                None => row.default_argument().is_some(),
+            };
+            if !is_known {
+                rules::argument_unknown::report(cx, self.site, row, bound.argument);
+            }
+        }
+    }
+}

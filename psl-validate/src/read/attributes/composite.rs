@@ -1,0 +1,40 @@
+//! The attributes in a `type` block: `@map`, `@default` and native types on its fields, none on the block.
+
+use super::{Attributes, default, field, read_mapping};
+use crate::{
+    rule::Cx,
+    rules::attributes as rules,
+    schema::{CompositeType, FieldAttributes},
+};
+
+/// Attributes that have an error of their own here.
+const REFUSED: [&str; 3] = ["id", "unique", "relation"];
+
+pub(crate) fn read<'s>(cx: &mut Cx<'s>, composite: CompositeType<'s>, readings: &mut [FieldAttributes]) {
+    let mut mapped = Vec::new();
+    for field in composite.fields().filter(|it| !it.is_poisoned() && !it.is_relation()) {
+        let reading = &mut readings[field.id().0 as usize];
+        let mut attributes = Attributes::of_member(cx, field.data().segment, field.data().node);
+        for name in REFUSED {
+            for site in attributes.take_all(name) {
+                rules::composite_attribute::report(cx, site, field);
+            }
+        }
+        if let Some(site) = attributes.take_single(cx, "map") {
+            reading.map = read_mapping(cx, site);
+            if let Some(map) = &reading.map {
+                field::check_database_name(cx, field, map, &mut mapped);
+            }
+        }
+        if let Some(site) = attributes.take_single(cx, "default") {
+            reading.default = default::read(cx, field, site).map(Box::new);
+        }
+        if field.scalar_type().is_some() {
+            reading.native_type = field::native_type(cx, &mut attributes);
+        }
+        attributes.report_unknown(cx, &["map", "default"]);
+    }
+    for site in Attributes::of_block(cx, composite.data().segment).into_sites() {
+        rules::composite_block_attribute::report(cx, site, composite);
+    }
+}

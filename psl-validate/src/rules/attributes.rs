@@ -1,0 +1,172 @@
+//! Rules about attributes, their arguments, and the lists of fields in them.
+
+area! {
+    attribute_unknown,
+    attribute_duplicate,
+    argument_value_missing,
+    argument_trailing_comma,
+    argument_duplicate,
+    argument_multiple_positional,
+    argument_positional_and_named,
+    argument_missing,
+    argument_unknown,
+    argument_map_empty,
+    argument_name_empty,
+    argument_name_characters,
+    sort_value_invalid,
+    field_list_duplicate,
+    id_multiple_fields,
+    id_field_and_block,
+    id_field_not_required,
+    id_block_not_required,
+    id_on_relation_field,
+    unique_on_relation_field,
+    default_on_relation_field,
+    map_on_relation_field,
+    id_fields_unknown,
+    id_fields_relation,
+    index_fields_unknown,
+    index_fields_relation,
+    index_name_and_map,
+    index_type_unknown,
+    index_ops_invalid,
+    duplicate_field_db_name,
+    updated_at_type,
+    updated_at_list,
+    ignore_on_unsupported_type,
+    ignore_in_ignored_model,
+    relation_on_scalar_field,
+    relation_fields_unknown,
+    relation_fields_not_scalar,
+    relation_references_unknown,
+    relation_references_not_scalar,
+    relation_name_empty,
+    referential_action_unknown,
+    shard_key_field_not_required,
+    shard_key_block_not_required,
+    shard_key_multiple_fields,
+    shard_key_field_and_block,
+    shard_key_fields_unknown,
+    shard_key_fields_relation,
+    composite_attribute,
+    composite_block_attribute,
+}
+
+use psl_parser::{Node, TextRange};
+
+use crate::{
+    read::attributes::{FieldNames, Site},
+    rule::{Cx, Rule, SpanFix},
+    schema::{Field, Model, Span},
+};
+
+/// Takes an attribute out: with the blanks before it on a field, with its line in a block.
+pub(crate) fn remove_attribute(site: Site<'_>) -> SpanFix {
+    let place = site.place();
+    let text = site.attribute.node().tree().text();
+    let before = &text[..place.range.start as usize];
+    let range = if site.attribute.is_block_level() {
+        let start = before.rfind(['\n', '\r']).map_or(0, |it| it + 1);
+        let rest = &text[site.attribute.range().end as usize..];
+        let line_end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let newline = if rest[line_end..].starts_with("\r\n") { 2 } else { 1.min(rest.len() - line_end) };
+        TextRange::new(start as u32, site.attribute.range().end + (line_end + newline) as u32)
+    } else {
+        let start = before.trim_end_matches([' ', '\t']).len();
+        TextRange::new(start as u32, place.range.end)
+    };
+    SpanFix::unsafe_(format!("Remove `{}`", site.label()), place.with(range), "")
+}
+
+/// Takes an argument out, with the comma before or behind it.
+pub(crate) fn remove_argument(site: Site<'_>, argument: Node<'_>) -> SpanFix {
+    let place = site.span(argument);
+    let siblings: Vec<TextRange> =
+        argument.parent().map(|it| it.children().map(|it| it.range()).collect()).unwrap_or_default();
+    let index = siblings.iter().position(|it| *it == place.range).unwrap_or(0);
+    let range = match (index, siblings.get(index + 1)) {
+        (0, Some(next)) => TextRange::new(place.range.start, next.start),
+        (0, None) => place.range,
+        _ => TextRange::new(siblings[index - 1].end, place.range.end),
+    };
+    SpanFix::unsafe_(format!("Remove `{}`", argument.text()), place.with(range), "")
+}
+
+/// "optional" or "a list", for messages.
+fn arity_word(field: Field<'_>) -> &'static str {
+    if field.is_list() { "a list" } else { "optional" }
+}
+
+/// Takes `?` or `[]` off the type.
+fn make_required(field: Field<'_>) -> SpanFix {
+    let span = field.type_name_span();
+    let type_ref = field.ast().and_then(|it| it.type_ref());
+    let base_end = type_ref.map_or(span.range.end, |it| it.base_range().end);
+    let end = type_ref.map_or(span.range.end, |it| it.range().end);
+    let title = format!("Make `{}` required", field.name());
+    SpanFix::unsafe_(title, span.with(TextRange::new(base_end, end)), "")
+}
+
+/// The names in the `fields` argument of a relation field.
+pub(crate) fn key_fields(field: Field<'_>) -> Option<Vec<&str>> {
+    let relation =
+        field.ast()?.attributes().find(|it| it.path().is_some_and(|it| it.text() == "relation"))?;
+    let argument =
+        relation.arguments()?.iter().find(|it| it.name().is_some_and(|it| it.text() == "fields"))?;
+    let names: Vec<&str> =
+        argument.value()?.items().into_iter().filter_map(|it| Some(it.as_name()?.text())).collect();
+    (!names.is_empty()).then_some(names)
+}
+
+/// One finding for all names of a list that are no fields of `model`.
+fn report_unknown_fields(
+    cx: &mut Cx<'_>,
+    rule: &'static Rule,
+    site: Site<'_>,
+    place: Span,
+    model: Model<'_>,
+    list: &FieldNames<'_>,
+) {
+    let Some((first, range)) = list.unknown.first() else { return };
+    let near = cx.closest(first, model.scalar_fields().map(|it| it.name()));
+    let message = match first.split_once('.') {
+        Some((root, _)) if model.find_field(root).is_some() => {
+            format!("`{}` has no field at `{first}`", model.name())
+        }
+        _ => format!("`{}` has no field `{first}`", model.name()),
+    };
+    let finding = cx.report(rule, place, *range, message);
+    for (name, range) in &list.unknown[1..] {
+        finding.label(place.with(*range), format!("nor `{name}`"));
+    }
+    if model.name_span().segment != site.segment {
+        finding.label(model.name_span(), "declared here");
+    }
+    if let Some(near) = near {
+        finding.fix(SpanFix::unsafe_(format!("Use `{near}`"), place.with(*range), near));
+    }
+}
+
+/// One finding for all relation fields in a list of columns.
+fn report_relation_fields(
+    cx: &mut Cx<'_>,
+    rule: &'static Rule,
+    site: Site<'_>,
+    place: Span,
+    model: Model<'_>,
+    list: &FieldNames<'_>,
+) {
+    let Some((field, range)) = list.relations.first() else { return };
+    let message = format!("`{}` is a relation field of `{}` and has no column", field.name(), model.name());
+    let finding = cx.report(rule, place, *range, message);
+    for (field, range) in &list.relations[1..] {
+        finding.label(place.with(*range), format!("`{}` neither", field.name()));
+    }
+    finding.label(field.name_span(), "declared here");
+    let mut keys: Vec<&str> = key_fields(*field).unwrap_or_default();
+    keys.retain(|key| !list.fields.iter().any(|it| it.0.name() == *key));
+    if !keys.is_empty() && list.relations.len() == 1 && field.name_span().segment == site.segment {
+        let text = keys.join(", ");
+        finding.fix(SpanFix::unsafe_(format!("Use `{text}`"), place.with(*range), text));
+    }
+}

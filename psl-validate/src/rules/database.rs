@@ -1,0 +1,118 @@
+//! Rules about names in the database, schemas, shard keys, views, and MongoDB.
+
+area! {
+    duplicate_model_db_name,
+    duplicate_enum_db_name,
+    constraint_name_too_long,
+    constraint_name_not_unique,
+    schema_attribute_unsupported,
+    schema_undefined,
+    schema_attribute_missing,
+    extensions_preview_required,
+    extension_name_invalid,
+    shard_key_preview,
+    shard_key_unsupported,
+    shard_key_fields_empty,
+    view_preview,
+    view_primary_key,
+    view_index,
+    view_unique_map,
+    view_unique_clustered,
+    view_unique_field_arguments,
+    mongodb_id_missing,
+    mongodb_id_map,
+    mongodb_auto_needs_objectid,
+    mongodb_auto_needs_id,
+    mongodb_dbgenerated,
+    mongodb_field_name_dollar,
+    mongodb_field_name_dot,
+    mongodb_index_duplicate,
+    mongodb_unique_on_id,
+    composite_empty,
+    composite_self_cycle,
+    composite_cycle,
+}
+
+use psl_parser::NodeId;
+
+use super::attributes;
+use crate::{
+    read::attributes::Site,
+    rule::SpanFix,
+    schema::{CompositeId, CompositeType, Field, Mapping, Model, Schema, Top},
+};
+
+pub(crate) mod names;
+
+/// Models, views and enums with their `@@schema`.
+fn tops(schema: &Schema) -> Vec<(Top<'_>, Option<&Mapping>)> {
+    let models =
+        schema.models().filter(|it| !it.is_poisoned()).map(|it| (Top::Model(it), it.database_schema()));
+    let enums = schema.enums().filter(|it| !it.is_poisoned()).map(|it| (Top::Enum(it), it.database_schema()));
+    models.chain(enums).collect()
+}
+
+fn is_mongodb(schema: &Schema) -> bool {
+    schema.connector().is_some_and(|it| it.is("mongodb"))
+}
+
+/// Takes an attribute of a model or view out.
+fn remove_attribute(model: Model<'_>, attribute: NodeId) -> Option<SpanFix> {
+    let site = Site { segment: model.data().segment, attribute: model.attribute(attribute)? };
+    Some(attributes::remove_attribute(site))
+}
+
+/// Takes a block attribute out.
+fn remove_block_attribute(top: Top<'_>, attribute: NodeId) -> Option<SpanFix> {
+    let (segment, attribute) = match top {
+        Top::Model(it) => (it.data().segment, it.attribute(attribute)?),
+        Top::Enum(it) => (it.data().segment, it.attribute(attribute)?),
+        Top::CompositeType(it) => (it.data().segment, it.attribute(attribute)?),
+    };
+    Some(attributes::remove_attribute(Site { segment, attribute }))
+}
+
+/// Why required fields of types never end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Ring {
+    SelfCycle,
+    Cycle,
+}
+
+/// The required fields of types that lie on a ring of required fields.
+fn composite_cycles(schema: &Schema) -> Vec<(Field<'_>, Ring)> {
+    let required = |id: CompositeId| {
+        let fields =
+            CompositeType::new(schema, id).fields().filter(|it| it.is_required() && !it.is_poisoned());
+        fields.filter_map(|it| Some((it, it.composite_type()?.id()))).collect::<Vec<_>>()
+    };
+    let count = schema.composite_types().len();
+    let edges: Vec<Vec<(Field<'_>, CompositeId)>> =
+        (0..count as u32).map(|it| required(CompositeId(it))).collect();
+    // A field lies on a ring when its type leads back to the type it stands in.
+    let leads_to = |from: CompositeId, to: CompositeId| {
+        let mut seen = vec![false; count];
+        let mut stack = vec![from];
+        while let Some(at) = stack.pop() {
+            if at == to {
+                return true;
+            }
+            if !std::mem::replace(&mut seen[at.0 as usize], true) {
+                stack.extend(edges[at.0 as usize].iter().map(|it| it.1));
+            }
+        }
+        false
+    };
+    let mut found = Vec::new();
+    for (from, fields) in edges.iter().enumerate() {
+        let from = CompositeId(from as u32);
+        for (field, to) in fields {
+            if *to == from {
+                found.push((*field, Ring::SelfCycle));
+            } else if leads_to(*to, from) {
+                found.push((*field, Ring::Cycle));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,28 @@
+//! `mongodb-index-duplicate`: two indexes of a collection over the same fields.
+
+use crate::{
+    rule::{Check, Cx},
+    schema::{Index, IndexField},
+};
+
+rule!("mongodb-index-duplicate", Error, ALL, Check::Index(check));
+
+fn check(index: Index<'_>, cx: &mut Cx<'_>) {
+    if !super::is_mongodb(cx.schema) {
+        return;
+    }
+    let model = index.model();
+    if model.is_view() {
+        return;
+    }
+    let same = |other: &Index<'_>| {
+        let equal = |a: &IndexField, b: &IndexField| a.path == b.path && a.sort == b.sort && a.length == b.length;
+        *other != index
+            && other.fields().len() == index.fields().len()
+            && other.fields().iter().zip(index.fields()).all(|(a, b)| equal(a, b))
+    };
+    if let Some(other) = model.indexes().find(same) {
+        let message = format!("`{}` has another index over the same fields", model.name());
+        cx.report(&RULE, index.attribute_span(), index.name_range(), message).label(other.attribute_span(), "the other one");
+    }
+}

@@ -1,0 +1,269 @@
+//! The names constraints have in the database, written or made, and where they clash.
+
+use psl_parser::TextRange;
+use rustc_hash::FxHashMap;
+
+use crate::schema::{Field, IndexKind, Model, ModelId, Relation, RelationKind, Schema, Span};
+
+/// A name that is not the only one of its kind.
+pub(crate) struct Clash {
+    pub(crate) place: Span,
+    pub(crate) range: TextRange,
+    pub(crate) name: String,
+    /// Whether the schema gives the name; otherwise it is the one made by default.
+    pub(crate) is_written: bool,
+    pub(crate) other: Option<Span>,
+}
+
+/// `Item_title_key`: table, columns and ending, with the part before the ending cut to what the database takes.
+pub(crate) fn generated_name(schema: &Schema, table: &str, columns: &[&str], ending: &str) -> String {
+    let mut name = table.to_owned();
+    for column in columns {
+        name.push('_');
+        name.push_str(column);
+    }
+    // The reference keeps these many bytes for the ending.
+    let reserved = match ending {
+        "_pkey" | "_fkey" => 5,
+        "_key" | "_idx" => 4,
+        _ => 3,
+    };
+    if let Some(longest) = schema.capabilities().longest_name {
+        let longest = longest.saturating_sub(reserved);
+        if name.len() >= longest {
+            let mut end = longest.min(name.len());
+            while !name.is_char_boundary(end) {
+                end -= 1;
+            }
+            name.truncate(end);
+        }
+    }
+    name + ending
+}
+
+/// The name of a foreign key: table and columns of the side that holds it.
+pub(crate) fn foreign_key_name(relation: Relation<'_>) -> String {
+    let forward = relation.forward();
+    if let Some(map) = forward.and_then(|it| it.relation_arguments()).and_then(|it| it.map.as_ref()) {
+        return map.name.to_string();
+    }
+    let fields = forward.and_then(|it| it.key_fields()).unwrap_or_default();
+    let columns: Vec<&str> = fields.iter().map(|it| it.database_name()).collect();
+    let mut columns = columns;
+    if columns.is_empty() {
+        columns.push("");
+    }
+    let table = relation.referencing_model().database_name();
+    generated_name(relation.referencing_model().schema(), table, &columns, "_fkey")
+}
+
+/// What a name names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    PrimaryKey,
+    Index,
+    ForeignKey,
+    Default,
+}
+
+/// Where names have to differ.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Scope {
+    /// In one schema of the database; the number tells scopes of different kinds apart.
+    Global(u8),
+    /// In one model.
+    Model(u8),
+}
+
+struct Constraint<'s> {
+    kind: Kind,
+    /// Where a foreign key is checked.
+    model: Model<'s>,
+    /// Where a foreign key is counted: the model the relation was made from.
+    counted_in: ModelId,
+    name: String,
+    is_written: bool,
+    is_view: bool,
+    place: Span,
+    range: TextRange,
+}
+
+/// The scopes a constraint counts in, and those it is checked in.
+fn scopes(connector: &str, kind: Kind) -> (&'static [Scope], &'static [Scope]) {
+    use Kind::{Default, ForeignKey, Index, PrimaryKey};
+    use Scope::{Global, Model};
+    match (connector, kind) {
+        ("postgresql", PrimaryKey) => (&[Global(1), Model(1)], &[Global(1), Model(1)]),
+        ("postgresql", Index) => (&[Global(1), Model(1)], &[Global(1)]),
+        ("postgresql", ForeignKey) => (&[Model(1)], &[Model(1)]),
+        ("cockroachdb", PrimaryKey | ForeignKey) => (&[Model(1)], &[Model(1)]),
+        ("cockroachdb", Index) => (&[Model(1)], &[]),
+        ("mysql", ForeignKey) => (&[Global(2)], &[Global(2)]),
+        ("mysql" | "mongodb", Index) => (&[Model(2)], &[Model(2)]),
+        ("sqlite", Index) => (&[Global(3)], &[Global(3)]),
+        ("sqlserver", PrimaryKey) => (&[Global(4), Model(3)], &[Global(4), Model(3)]),
+        ("sqlserver", ForeignKey | Default) => (&[Global(4)], &[Global(4)]),
+        ("sqlserver", Index) => (&[Model(3)], &[Model(3)]),
+        _ => (&[], &[]),
+    }
+}
+
+/// A scope of one place: a database schema or a model.
+type Key<'s> = (Scope, Option<&'s str>, Option<ModelId>);
+
+fn key<'s>(scope: Scope, model: Model<'s>, in_model: ModelId) -> Key<'s> {
+    match scope {
+        Scope::Global(_) => (scope, model.database_schema().map(|it| &*it.name), None),
+        Scope::Model(_) => (scope, None, Some(in_model)),
+    }
+}
+
+/// All names that clash, once for each scope they clash in.
+pub(crate) fn clashes(schema: &Schema) -> Vec<Clash> {
+    let Some(connector) = schema.connector() else { return Vec::new() };
+    let constraints = constraints(schema);
+    let mut counts: FxHashMap<(Key<'_>, &str), Vec<usize>> = FxHashMap::default();
+    for (index, constraint) in constraints.iter().enumerate() {
+        for scope in scopes(connector.name, constraint.kind).0 {
+            let key = key(*scope, constraint.model, constraint.counted_in);
+            counts.entry((key, constraint.name.as_str())).or_default().push(index);
+        }
+    }
+    let mut clashes = Vec::new();
+    for (index, constraint) in
+        constraints.iter().enumerate().filter(|it| !(it.1.is_view && it.1.kind == Kind::Index))
+    {
+        for scope in scopes(connector.name, constraint.kind).1 {
+            let key = key(*scope, constraint.model, constraint.model.id());
+            let Some(same) = counts.get(&(key, constraint.name.as_str())).filter(|it| it.len() > 1) else {
+                continue;
+            };
+            let other = same.iter().find(|it| **it != index).map(|it| &constraints[*it]);
+            clashes.push(Clash {
+                place: constraint.place,
+                range: constraint.range,
+                name: constraint.name.clone(),
+                is_written: constraint.is_written,
+                other: other.map(|it| it.place.with(it.range)),
+            });
+        }
+    }
+    clashes
+}
+
+fn constraints(schema: &Schema) -> Vec<Constraint<'_>> {
+    let mut constraints = Vec::new();
+    let connector = schema.capabilities();
+    for model in schema.models().filter(|it| !it.is_poisoned()) {
+        if connector.has_named_ids {
+            constraints.extend(primary_key(model));
+        }
+        indexes(model, &mut constraints);
+        if connector.has_named_defaults {
+            defaults(model, &mut constraints);
+        }
+    }
+    let with_key = |it: &Relation<'_>| matches!(it.kind(), RelationKind::OneToMany | RelationKind::OneToOne);
+    constraints
+        .extend(schema.relations().filter(with_key).filter(|it| !it.is_poisoned()).filter_map(foreign_key));
+    constraints
+}
+
+fn primary_key(model: Model<'_>) -> Option<Constraint<'_>> {
+    let id = model.primary_key().filter(|it| !it.is_poisoned && !model.is_view())?;
+    let attribute = model.attribute_span(id.attribute);
+    let (name, place, range) = match &id.map {
+        Some(map) => (map.name.to_string(), model.node_span(map.argument), map.value),
+        None => {
+            let name = generated_name(model.schema(), model.database_name(), &[], "_pkey");
+            (name, attribute, crate::rules::key::attribute_name(model, id.attribute))
+        }
+    };
+    Some(Constraint {
+        kind: Kind::PrimaryKey,
+        model,
+        counted_in: model.id(),
+        name,
+        is_written: id.map.is_some(),
+        is_view: false,
+        place,
+        range,
+    })
+}
+
+fn indexes<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
+    for index in model.indexes().filter(|it| !it.is_poisoned()) {
+        let (name, place, range) = match index.map() {
+            Some(map) => (map.name.to_string(), model.node_span(map.argument), map.value),
+            None => {
+                let ending = if index.kind() == IndexKind::Unique { "_key" } else { "_idx" };
+                let fields = index.fields().iter().flat_map(|it| it.path.iter());
+                let columns: Vec<&str> =
+                    fields.map(|it| Field::new(model.schema(), *it).database_name()).collect();
+                let name = generated_name(model.schema(), model.database_name(), &columns, ending);
+                match index.custom_name() {
+                    Some(custom) => (name, model.node_span(custom.argument), custom.value),
+                    None => (name, index.attribute_span(), index.name_range()),
+                }
+            }
+        };
+        constraints.push(Constraint {
+            kind: Kind::Index,
+            model,
+            counted_in: model.id(),
+            name,
+            is_written: index.map().is_some(),
+            is_view: model.is_view(),
+            place,
+            range,
+        });
+    }
+}
+
+fn defaults<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
+    for field in model.scalar_fields() {
+        let Some(default) = field.default() else { continue };
+        let (name, place, range) = match &default.map {
+            Some(map) => (map.name.to_string(), field.node_span(map.argument), map.value),
+            None => {
+                let name =
+                    generated_name(model.schema(), model.database_name(), &[field.database_name()], "_df");
+                (name, field.place(), field.node_span(default.value).range)
+            }
+        };
+        constraints.push(Constraint {
+            kind: Kind::Default,
+            model,
+            counted_in: model.id(),
+            name,
+            is_written: default.map.is_some(),
+            is_view: false,
+            place,
+            range,
+        });
+    }
+}
+
+fn foreign_key(relation: Relation<'_>) -> Option<Constraint<'_>> {
+    let forward = relation.forward();
+    let map = forward.and_then(|it| it.relation_arguments()).and_then(|it| it.map.as_ref());
+    let model = relation.referencing_model();
+    let (place, range) = match (forward, map) {
+        (Some(field), Some(map)) => (field.node_span(map.argument), map.value),
+        (Some(field), None) => (field.place(), field.name_span().range),
+        (None, _) => {
+            let holder = relation.created_from().model()?;
+            (holder.span(), holder.header_span().range)
+        }
+    };
+    Some(Constraint {
+        kind: Kind::ForeignKey,
+        model,
+        counted_in: relation.created_from().model()?.id(),
+        name: foreign_key_name(relation),
+        is_written: map.is_some(),
+        is_view: model.is_view(),
+        place,
+        range,
+    })
+}

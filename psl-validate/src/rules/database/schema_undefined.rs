@@ -1,0 +1,32 @@
+//! `schema-undefined`: `@@schema` names a schema that the datasource does not list.
+
+use psl_parser::{TextRange};
+
+use crate::{
+    rule::{Check, Cx, SpanFix},
+    schema::Schema,
+};
+
+rule!("schema-undefined", Error, ALL, Check::Schema(check));
+
+fn check(schema: &Schema, cx: &mut Cx<'_>) {
+    if !schema.connector().is_some_and(|it| it.has_schemas) {
+        return;
+    }
+    let listed = schema.datasource().and_then(|it| it.schemas()).unwrap_or_default();
+    for (top, mapping) in super::tops(schema) {
+        let Some(mapping) = mapping.filter(|it| !listed.iter().any(|other| other.name == it.name)) else { continue };
+        let place = top.span().with(mapping.value);
+        let near = cx.closest(&mapping.name, listed.iter().map(|it| &*it.name));
+        let message = format!("the datasource lists no schema `{}`", mapping.name);
+        let finding = cx.report(&RULE, place, place.range, message);
+        if let Some(near) = near {
+            finding.fix(SpanFix::unsafe_(format!("Use `{near}`"), place, format!("\"{near}\"")));
+        }
+        if let (Some(datasource), Some(last)) = (schema.datasource(), listed.last()) {
+            let end = datasource.span().with(TextRange::empty(last.value.end));
+            finding.label(datasource.name_span(), "the datasource");
+            finding.fix(SpanFix::unsafe_(format!("Add `{}` to `schemas`", mapping.name), end, format!(", \"{}\"", mapping.name)));
+        }
+    }
+}

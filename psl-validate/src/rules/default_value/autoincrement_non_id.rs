@@ -1,0 +1,19 @@
+//! `autoincrement-non-id`: `autoincrement()` on a field that is not the id, on SQLite.
+
+use crate::{
+    connectors::Autoincrement,
+    rule::{Check, Cx},
+    schema::Field,
+};
+
+rule!("autoincrement-non-id", Error, ALL, Check::ScalarField(check));
+
+fn check(field: Field<'_>, cx: &mut Cx<'_>) {
+    let Some(model) = field.model().filter(|it| !it.is_view() && !it.has_poisoned_keys()) else { return };
+    let only_ids = cx.schema.capabilities().autoincrement == Autoincrement::WholeId;
+    if super::is_autoincrement(field) && only_ids && model.single_id_field() != Some(field) {
+        let message = crate::rules::field_type::lacks(cx.schema, "`autoincrement()` on ids of one field only");
+        let range = super::default(field).map_or(field.name_span().range, |it| it.1.range());
+        cx.report(&RULE, field.place(), range, message);
+    }
+}

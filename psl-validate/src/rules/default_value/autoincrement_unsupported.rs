@@ -1,0 +1,16 @@
+//! `autoincrement-unsupported`: `autoincrement()` on MongoDB.
+
+use crate::{
+    connectors::Autoincrement,
+    rule::{Check, Cx},
+    schema::Field,
+};
+
+rule!("autoincrement-unsupported", Error, ALL, Check::ScalarField(check));
+
+fn check(field: Field<'_>, cx: &mut Cx<'_>) {
+    if super::is_autoincrement(field) && cx.schema.capabilities().autoincrement == Autoincrement::Never {
+        let message = crate::rules::field_type::lacks(cx.schema, "no counters for `autoincrement()`");
+        super::report_default(cx, &RULE, field, message);
+    }
+}

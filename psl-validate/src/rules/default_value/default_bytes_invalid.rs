@@ -1,0 +1,23 @@
+//! `default-bytes-invalid`: a default of a `Bytes` field that is not of its form.
+
+use super::literals;
+use crate::{
+    rule::{Check, Cx},
+    scalar::ScalarType,
+    schema::Field,
+};
+
+rule!("default-bytes-invalid", Error, ALL, Check::ScalarField(check));
+
+fn check(field: Field<'_>, cx: &mut Cx<'_>) {
+    if field.scalar_type() != Some(ScalarType::Bytes) {
+        return;
+    }
+    for (range, text) in super::strings(field) {
+        if !literals::is_base64(&text) {
+            let place = field.name_span().with(range);
+            let message = format!("the default of `{}` is not base64", field.name());
+            cx.report(&RULE, place, range, message).help("the standard alphabet, padded with `=`");
+        }
+    }
+}

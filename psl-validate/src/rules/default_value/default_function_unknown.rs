@@ -1,0 +1,39 @@
+//! `default-function-unknown`: a default calls a function that does not exist.
+
+use psl_parser::{SyntaxKind, TextRange};
+
+use crate::{
+    rule::{Check, Cx, SpanFix},
+    schema::{DefaultFunction, Field},
+};
+
+rule!("default-function-unknown", Error, ALL, Check::ScalarField(check));
+
+fn check(field: Field<'_>, cx: &mut Cx<'_>) {
+    let Some((default, value)) = super::default(field) else { return };
+    let is_unknown = match default.function {
+        None => value.kind() == SyntaxKind::CALL,
+        Some(DefaultFunction::Sequence) => !cx.schema.capabilities().has_sequence,
+        Some(_) => false,
+    };
+    if !is_unknown || field.scalar_type().is_none() {
+        return;
+    }
+    let name = value.text().split('(').next().unwrap_or("").trim_end();
+    let scalar = field.scalar_type();
+    let known = DefaultFunction::ALL.into_iter().filter(|it| scalar.is_some_and(|scalar| it.scalars().contains(&scalar)));
+    let near = cx.closest(name, known.map(|it| it.name()));
+    let place = field.name_span().with(value.range());
+    let message = match default.function {
+        Some(_) => crate::rules::field_type::lacks(cx.schema, "no sequences in the schema"),
+        None => format!("function `{name}` does not exist"),
+    };
+    let name_range = TextRange::new(place.range.start, place.range.start + name.len() as u32);
+    let finding = cx.report(&RULE, place, name_range, message);
+    if let Some(near) = near {
+        finding.fix(match near.eq_ignore_ascii_case(name) {
+            true => SpanFix::safe(format!("Use `{near}`"), place.with(name_range), near),
+            false => SpanFix::unsafe_(format!("Use `{near}`"), place.with(name_range), near),
+        });
+    }
+}

@@ -1,0 +1,74 @@
+//! Rules about ids and what all keys share.
+
+area! {
+    model_without_unique_criteria,
+    id_fields_empty,
+    id_name_clashes_with_field,
+    id_custom_name_is_field,
+    custom_name_not_unique,
+    id_map_unsupported,
+    id_compound_unsupported,
+    id_length_unsupported,
+    id_sort_unsupported,
+    length_wrong_type,
+    clustering_unsupported,
+    clustering_multiple,
+}
+
+use psl_parser::{Node, NodeId, TextRange, ast};
+
+use crate::{
+    read::attributes::Site,
+    rule::SpanFix,
+    schema::{Field, IdData, IndexField, Model, Span},
+};
+
+/// The id of a model that is no view, and its place.
+fn id(model: Model<'_>) -> Option<(&IdData, Span)> {
+    let id = model.primary_key().filter(|it| !it.is_poisoned && !model.is_view())?;
+    Some((id, model.attribute_span(id.attribute)))
+}
+
+/// Sign and name of an attribute of the block.
+pub(crate) fn attribute_name(model: Model<'_>, attribute: NodeId) -> TextRange {
+    model.attribute(attribute).map_or(model.name_span().range, |it| it.name_range())
+}
+
+/// `@id` or `@@id`.
+fn name_range(model: Model<'_>, id: &IdData) -> TextRange {
+    attribute_name(model, id.attribute)
+}
+
+/// Behind what stands on the header line.
+fn behind_header(model: Model<'_>) -> Span {
+    let text = model.root().text();
+    let end = text.find(['\n', '\r']).unwrap_or(text.len());
+    model.span().with(TextRange::empty(end as u32))
+}
+
+/// The scalar field called like the names of a compound key joined with `_`, as the client calls the key.
+pub(crate) fn joined_name_field<'s>(model: Model<'s>, fields: &[IndexField]) -> Option<Field<'s>> {
+    if fields.len() < 2 {
+        return None;
+    }
+    let names: Vec<&str> = fields.iter().map(|it| Field::new(model.schema(), it.field()).name()).collect();
+    model.find_field(&names.join("_")).filter(|it| it.is_scalar() && !it.is_lost())
+}
+
+/// The first argument of that name anywhere in an attribute: `sort: Desc` in `@@id([a(sort: Desc)])`.
+pub(crate) fn option<'s>(model: Model<'s>, attribute: NodeId, name: &str) -> Option<Node<'s>> {
+    let attribute = model.root().tree().node(attribute);
+    let arguments = attribute.descendants().filter_map(ast::Argument::cast);
+    arguments.filter(|it| it.name().is_some_and(|it| it.text() == name)).map(|it| it.node()).next()
+}
+
+/// Takes an argument out of an attribute of the block, with its comma; empty parentheses go too.
+pub(crate) fn remove_argument(model: Model<'_>, attribute: NodeId, argument: NodeId) -> Option<SpanFix> {
+    let site = Site { segment: model.data().segment, attribute: model.attribute(attribute)? };
+    let node = model.root().tree().node(argument);
+    let list = node.parent()?;
+    if list.children().count() > 1 {
+        return Some(crate::rules::attributes::remove_argument(site, node));
+    }
+    Some(SpanFix::unsafe_(format!("Remove `{}`", node.text()), model.span().with(list.range()), ""))
+}

@@ -1,0 +1,16 @@
+//! `id-compound-unsupported`: an id of several fields on MongoDB.
+
+use crate::{
+    rule::{Check, Cx},
+    schema::Model,
+};
+
+rule!("id-compound-unsupported", Error, ALL, Check::Model(check));
+
+fn check(model: Model<'_>, cx: &mut Cx<'_>) {
+    let Some((id, place)) = super::id(model) else { return };
+    if id.fields.len() > 1 && !cx.schema.capabilities().has_compound_ids {
+        let message = crate::rules::field_type::lacks(cx.schema, "ids of one field only");
+        cx.report(&RULE, place, super::name_range(model, id), message);
+    }
+}

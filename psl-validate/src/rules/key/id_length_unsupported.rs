@@ -1,0 +1,19 @@
+//! `id-length-unsupported`: `length` in an id on a database that has none.
+
+use crate::{
+    rule::{Check, Cx},
+    schema::Model,
+};
+
+rule!("id-length-unsupported", Error, ALL, Check::Model(check));
+
+fn check(model: Model<'_>, cx: &mut Cx<'_>) {
+    let Some((id, place)) = super::id(model) else { return };
+    if cx.schema.capabilities().has_key_length || !id.fields.iter().any(|it| it.length.is_some()) {
+        return;
+    }
+    let message = crate::rules::field_type::lacks(cx.schema, "no keys over the first part of a value");
+    let option = super::option(model, id.attribute, "length");
+    let finding = cx.report(&RULE, place, option.map_or(super::name_range(model, id), |it| it.range()), message);
+    finding.fixes.extend(option.and_then(|it| super::remove_argument(model, id.attribute, it.id())));
+}

@@ -1,0 +1,19 @@
+//! `id-sort-unsupported`: `sort` in an id on a database that has none.
+
+use crate::{
+    rule::{Check, Cx},
+    schema::Model,
+};
+
+rule!("id-sort-unsupported", Error, ALL, Check::Model(check));
+
+fn check(model: Model<'_>, cx: &mut Cx<'_>) {
+    let Some((id, place)) = super::id(model) else { return };
+    if cx.schema.capabilities().has_id_sort || !id.fields.iter().any(|it| it.sort.is_some()) {
+        return;
+    }
+    let message = crate::rules::field_type::lacks(cx.schema, "no order in ids");
+    let option = super::option(model, id.attribute, "sort");
+    let finding = cx.report(&RULE, place, option.map_or(super::name_range(model, id), |it| it.range()), message);
+    finding.fixes.extend(option.and_then(|it| super::remove_argument(model, id.attribute, it.id())));
+}

@@ -1,0 +1,277 @@
+//! Rules about native types.
+
+area! {
+    native_type_prefix,
+    native_type_unknown,
+    native_type_argument_count,
+    native_type_incompatible,
+    native_type_argument_invalid,
+    native_type_scale_exceeds_precision,
+    native_type_argument_out_of_range,
+    native_type_not_indexable,
+    native_type_not_unique,
+    native_type_not_id,
+    sqlserver_bytes_id,
+}
+
+use psl_parser::{Node, SyntaxKind, TextRange};
+
+use crate::{
+    connectors::{Args, Keys, NativeType},
+    rule::{Cx, Rule, SpanFix},
+    scalar::ScalarType,
+    schema::{Field, IndexField, Model, Span},
+};
+
+/// What is wrong with the arguments or the use of a native type; the first one ends the looking.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Problem {
+    Count,
+    Incompatible,
+    Invalid,
+    Scale,
+    Range,
+}
+
+/// The values of the arguments; names are ignored, and arguments without a value too.
+fn arguments(field: Field<'_>) -> Vec<Node<'_>> {
+    let attribute = field.native_type().and_then(|it| field.attribute(it.attribute));
+    let arguments = attribute.and_then(|it| it.arguments());
+    let arguments = arguments.into_iter().flat_map(|it| it.iter().collect::<Vec<_>>());
+    arguments.filter_map(|it| it.node().children().find(|it| it.kind().is_value())).collect()
+}
+
+/// The row of the native type a field is written with.
+pub(crate) fn row(field: Field<'_>) -> Option<&'static NativeType> {
+    field.schema().capabilities().native_type(field.native_type_name()?)
+}
+
+/// A number of decimal digits that fits 32 bits.
+fn number(text: &str) -> Option<u32> {
+    if text.bytes().all(|it| it.is_ascii_digit()) { text.parse().ok() } else { None }
+}
+
+/// Whether the arguments parse, given as texts; ranges do not matter. For `Unsupported("VarChar(10)")`.
+pub(crate) fn accepts_text(native: &NativeType, arguments: &[&str]) -> bool {
+    match native.args {
+        Args::None => true,
+        Args::Number { is_required, .. } => match arguments {
+            [] => !is_required,
+            [one] => number(one).is_some(),
+            _ => false,
+        },
+        Args::NumberOrMax { .. } => match arguments {
+            [] => true,
+            [one] => {
+                one.eq_ignore_ascii_case("max") || number(one).is_some_and(|it| it <= u32::from(u16::MAX))
+            }
+            _ => false,
+        },
+        Args::PrecisionScale { .. } => match arguments {
+            [] => true,
+            [precision, scale] => number(precision).is_some() && number(scale).is_some(),
+            _ => false,
+        },
+        Args::Bits => matches!(arguments, [one] if number(one).is_some()),
+    }
+}
+
+/// The first problem of a field's native type, and the argument it lies in.
+fn problem<'s>(
+    field: Field<'s>,
+    native: &NativeType,
+    arguments: &[Node<'s>],
+) -> Option<(Problem, Option<Node<'s>>)> {
+    let (fewest, most) = match native.args {
+        Args::None => (0, 0),
+        Args::Number { is_required: true, .. } | Args::Bits => (1, 1),
+        Args::Number { .. } | Args::NumberOrMax { .. } => (0, 1),
+        Args::PrecisionScale { .. } => (0, 2),
+    };
+    if arguments.len() < fewest || arguments.len() > most {
+        return Some((Problem::Count, arguments.get(most).copied()));
+    }
+    let scalar = field.scalar_type()?;
+    if !native.scalars.contains(&scalar) {
+        return Some((Problem::Incompatible, None));
+    }
+    let numbers: Vec<Option<u32>> = arguments
+        .iter()
+        .map(|it| if it.kind() == SyntaxKind::NUMBER_VALUE { number(it.text()) } else { None })
+        .collect();
+    let outside = |value: u32, (min, max): (u32, u32), at: usize| {
+        (value < min || max < value).then(|| (Problem::Range, arguments.get(at).copied()))
+    };
+    match (native.args, numbers.as_slice()) {
+        (Args::None, _) | (_, []) => None,
+        (Args::NumberOrMax { .. }, _) if is_max(arguments) => None,
+        (Args::NumberOrMax { .. }, [Some(value)]) if *value > u32::from(u16::MAX) => {
+            Some((Problem::Invalid, arguments.first().copied()))
+        }
+        (Args::Number { min, max, .. } | Args::NumberOrMax { min, max }, [Some(value)]) => {
+            outside(*value, (min, max), 0)
+        }
+        (Args::Bits, [Some(value)]) => {
+            let max = if scalar == ScalarType::Boolean { 1 } else { 64 };
+            outside(*value, (1, max), 0)
+        }
+        (Args::PrecisionScale { precision, scale }, [Some(digits), Some(behind)]) => {
+            if behind > digits {
+                return Some((Problem::Scale, arguments.get(1).copied()));
+            }
+            outside(*digits, precision, 0).or_else(|| outside(*behind, scale, 1))
+        }
+        (Args::PrecisionScale { .. }, [Some(_)]) => Some((Problem::Invalid, arguments.first().copied())),
+        (_, numbers) => {
+            let bad = numbers.iter().position(Option::is_none).unwrap_or(0);
+            Some((Problem::Invalid, arguments.get(bad).copied()))
+        }
+    }
+}
+
+fn is_max(arguments: &[Node<'_>]) -> bool {
+    matches!(arguments, [one] if one.kind() == SyntaxKind::NAME_VALUE && one.text().eq_ignore_ascii_case("max"))
+}
+
+/// Reports the native type of a field if its first problem is the given one.
+fn report_problem(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, wanted: Problem) {
+    let (Some(used), Some(native)) = (field.native_type(), row(field)) else { return };
+    let arguments = arguments(field);
+    let Some((problem, argument)) = problem(field, native, &arguments) else { return };
+    if problem != wanted {
+        return;
+    }
+    let place = field.attribute_span(used.attribute);
+    let form = form(native);
+    let name = native.name;
+    let message = match problem {
+        Problem::Count => format!("`{name}` takes {}", count(native)),
+        Problem::Incompatible => {
+            let holds: Vec<&str> = native.scalars.iter().map(|it| it.name()).collect();
+            format!("`{name}` holds {}, and `{}` is {}", holds.join(" or "), field.name(), field.type_name())
+        }
+        Problem::Invalid => format!("an argument of `{name}` is a whole number"),
+        Problem::Scale => format!("`{name}` cannot have more digits behind the point than digits at all"),
+        Problem::Range => format!("an argument of `{name}` is out of range"),
+    };
+    let range = argument.map_or(used.name, |it| it.range());
+    let schema = field.schema();
+    let finding = cx.report(rule, place, range, message);
+    finding.help(form);
+    if problem == Problem::Incompatible
+        && let [only] = native.scalars
+    {
+        finding.fix(SpanFix::unsafe_(format!("Use `{}`", only.name()), field.type_name_span(), only.name()));
+    }
+    if problem == Problem::Incompatible
+        && let Some(scalar) = field.scalar_type()
+        && let Some(default) = schema.capabilities().default_type(scalar)
+        && schema.capabilities().native_type(default.split('(').next().unwrap_or("")).is_some()
+        && let Some(attribute) = field.attribute(used.attribute)
+    {
+        let prefix = schema.text(place.with(used.prefix)).to_owned();
+        let text = format!("@{prefix}.{}", default.replace("(3)", "").replace("(65, 30)", ""));
+        finding.fix(SpanFix::unsafe_(format!("Use `{text}`"), place.with(attribute.trimmed_range()), text));
+    }
+}
+
+/// "no arguments", "one number", for messages.
+fn count(native: &NativeType) -> &'static str {
+    match native.args {
+        Args::None => "no arguments",
+        Args::Number { is_required: true, .. } | Args::Bits => "one number",
+        Args::Number { .. } => "at most one number",
+        Args::NumberOrMax { .. } => "at most one number, or `Max`",
+        Args::PrecisionScale { .. } => "no arguments or two",
+    }
+}
+
+/// The forms a native type can have, for help lines.
+fn form(native: &NativeType) -> String {
+    let name = native.name;
+    let upto = |max: u32| if max == u32::MAX { String::new() } else { format!(" to {max}") };
+    match native.args {
+        Args::None => format!("write `{name}` without arguments"),
+        Args::Number { is_required, min, max } => {
+            let bare = if is_required { String::new() } else { format!("`{name}` or ") };
+            format!("write {bare}`{name}(n)` with n from {min}{}", upto(max))
+        }
+        Args::NumberOrMax { min, max } => {
+            format!("write `{name}`, `{name}(n)` with n from {min} to {max}, or `{name}(Max)`")
+        }
+        Args::PrecisionScale { precision, scale } => format!(
+            "write `{name}` or `{name}(p, s)` with p from {} to {} and s from {} to {}, at most p",
+            precision.0, precision.1, scale.0, scale.1
+        ),
+        Args::Bits => format!("write `{name}(1)` for Boolean, `{name}(n)` with n from 1 to 64 for Bytes"),
+    }
+}
+
+/// Whether the native type of a field keeps it out of indexes and uniques.
+fn is_refused(field: Field<'_>, key: &IndexField) -> bool {
+    let Some(native) = row(field) else { return false };
+    match native.keys {
+        Keys::All => false,
+        Keys::IdOnly | Keys::Never => {
+            !field.schema().capabilities().is("sqlserver") || is_heap(field, native)
+        }
+        Keys::WithLength => key.length.is_none(),
+        Keys::ExceptMax => is_max(&arguments(field)),
+    }
+}
+
+/// SQL Server keeps these outside the row.
+fn is_heap(field: Field<'_>, native: &NativeType) -> bool {
+    matches!(native.name, "Text" | "NText" | "Image" | "Xml") || is_max(&arguments(field))
+}
+
+/// The first field of an index that cannot be in it.
+fn first_refused<'s, 'k>(model: Model<'s>, keys: &'k [IndexField]) -> Option<(&'k IndexField, Field<'s>)> {
+    let fields = keys.iter().map(|it| (it, Field::new(model.schema(), it.field())));
+    fields.into_iter().find(|(key, field)| is_refused(*field, key))
+}
+
+/// The same for an id, where SQL Server also refuses `Bytes`.
+fn first_refused_in_id<'s, 'k>(
+    model: Model<'s>,
+    keys: &'k [IndexField],
+) -> Option<(&'k IndexField, Field<'s>)> {
+    let is_sqlserver = model.schema().connector().is_some_and(|it| it.is("sqlserver"));
+    let fields = keys.iter().map(|it| (it, Field::new(model.schema(), it.field())));
+    fields.into_iter().find(|(key, field)| {
+        is_refused(*field, key) || (is_sqlserver && field.scalar_type() == Some(ScalarType::Bytes))
+    })
+}
+
+/// Reports a key over a native type that cannot be in one.
+fn report_refused(
+    cx: &mut Cx<'_>,
+    rule: &'static Rule,
+    model: Model<'_>,
+    place: Span,
+    key: &IndexField,
+    field: Field<'_>,
+    message: String,
+) {
+    let on_field = place == field.place();
+    let in_list = !on_field && model.root().tree().node(key.node).kind() != SyntaxKind::ATTRIBUTE;
+    let native = field.native_type();
+    let range = match native {
+        Some(native) if on_field => native.name,
+        _ if in_list => model.node_span(key.node).range,
+        _ => TextRange::new(place.range.start, place.range.start + 1 + u32::from(in_list))
+            .cover(crate::rules::key::attribute_name(model, key.node)),
+    };
+    let needs_length = row(field).is_some_and(|it| it.keys == Keys::WithLength);
+    let plain = model.root().tree().node(key.node).kind() == SyntaxKind::NAME_VALUE;
+    let finding = cx.report(rule, place, range, message);
+    if let Some(native) = native {
+        finding.label(field.name_span().with(native.name), "this native type");
+    }
+    if needs_length && plain {
+        let end = model.node_span(key.node).end();
+        finding.fix(SpanFix::unsafe_("Index the first 191 characters", end, "(length: 191)"));
+    } else if needs_length {
+        finding.help("give a `length`, as in `@@index([title(length: 100)])`");
+    }
+}

@@ -1,0 +1,350 @@
+//! Rules about relations.
+
+area! {
+    relation_ambiguous,
+    relation_name_reused,
+    relation_ambiguous_self,
+    relation_unnamed_self,
+    relation_name_reused_self,
+    relation_missing_opposite,
+    relation_to_ignored_model,
+    referential_action_unsupported,
+    mysql_set_default,
+    relation_set_null_on_required,
+    relation_set_null_on_required_warning,
+    relation_self_cycle,
+    relation_cycle,
+    relation_multiple_cascade_paths,
+    relation_missing_index,
+    relation_references_not_unique,
+    relation_references_wrong_order,
+    relation_length_mismatch,
+    relation_required_over_optional_fields,
+    relation_type_mismatch,
+    one_to_many_fields_missing,
+    one_to_many_references_missing,
+    one_to_many_arguments_on_list_side,
+    one_to_many_actions_on_list_side,
+    one_to_one_fields_missing,
+    one_to_one_references_missing,
+    one_to_one_references_on_both_sides,
+    one_to_one_fields_on_both_sides,
+    one_to_one_actions_on_both_sides,
+    one_to_one_actions_on_back_side,
+    one_to_one_fields_not_unique,
+    one_to_one_arguments_split,
+    one_to_one_back_side_required,
+    one_to_one_arguments_on_wrong_side,
+    many_to_many_view,
+    many_to_many_implicit_unsupported,
+    many_to_many_no_single_id,
+    many_to_many_references_not_id,
+    many_to_many_references_given,
+    many_to_many_actions,
+    embedded_many_to_many_unsupported,
+    embedded_many_to_many_fields_missing,
+    embedded_many_to_many_references_missing,
+    embedded_many_to_many_references_not_id,
+    embedded_many_to_many_fields_type,
+    embedded_many_to_many_actions,
+    mongodb_relation_native_type,
+    relation_map_unsupported,
+}
+
+use psl_parser::{NodeId, SyntaxKind, TextRange, ast};
+
+use crate::{
+    rule::{Cx, Rule, SpanFix},
+    schema::{
+        Field, FieldId, FieldType, IndexField, Model, ReferentialAction, Relation, RelationArguments,
+        RelationKind, RelationMode, Schema, Span,
+    },
+};
+
+pub(crate) mod paths;
+
+pub(crate) use paths::{Cycle, cycles};
+
+/// Help for relations that lack their arguments.
+const COMPLETE: &str = "as in `@relation(fields: [authorId], references: [id])`";
+
+/// Whether the field is in two minds about its other end: whether the relation is one of a model to itself, and how many
+/// fields share its name. `None` unless this is the field to report it on, the first of its group.
+fn ambiguity(field: Field<'_>) -> Option<(bool, usize)> {
+    let group = field.relation_group();
+    let first = group.iter().map(|it| Field::new(field.schema(), *it)).find(|it| it.is_ambiguous());
+    if first != Some(field) {
+        return None;
+    }
+    let (model, target) = (field.model()?, field.related_model()?);
+    if model == target {
+        return Some((true, group.len()));
+    }
+    // When both sides are ambiguous it is one mistake, reported on the side that comes first.
+    let others = target.relation_fields().filter(|it| it.related_model() == Some(model) && it.is_ambiguous());
+    let mut others = others.filter(|it| it.relation_name() == field.relation_name());
+    let comes_later = (target.is_view(), target.id()) < (model.is_view(), model.id());
+    if comes_later && others.next().is_some() {
+        return None;
+    }
+    Some((false, group.len()))
+}
+
+fn report_ambiguity(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, message: String, help: &str) {
+    let others: Vec<Span> = field
+        .relation_group()
+        .iter()
+        .filter(|it| **it != field.id())
+        .map(|it| Field::new(cx.schema, *it).name_span())
+        .collect();
+    let finding = cx.report(rule, field.place(), field.name_span().range, message);
+    finding.help(help);
+    for other in others {
+        finding.label(other, "another one");
+    }
+}
+
+/// Whether the other end may be in a line that was lost, or in a field whose relation could not be read.
+fn may_hide_opposite(target: Model<'_>, field: Field<'_>) -> bool {
+    target.is_poisoned()
+        || target.has_lost_lines()
+        || field.relation_arguments().is_some_and(|it| it.is_poisoned)
+        || target.relation_fields().any(|it| {
+            it.related_model() == field.model() && it.relation_arguments().is_some_and(|it| it.is_poisoned)
+        })
+}
+
+/// The actions the schema's connector has in the schema's relation mode.
+pub(crate) fn allowed_actions(schema: &Schema) -> &'static [ReferentialAction] {
+    match schema.relation_mode() {
+        RelationMode::ForeignKeys => schema.capabilities().actions,
+        RelationMode::Prisma => schema.capabilities().actions_in_prisma_mode,
+    }
+}
+
+/// The value of an argument of the field's block.
+fn value_span(field: Field<'_>, argument: NodeId) -> Option<Span> {
+    let node = field.node().tree().node(argument);
+    let value = node.children().find(|it| it.kind().is_value())?;
+    Some(field.name_span().with(value.range()))
+}
+
+/// The list of `fields`, or of `references` without one.
+fn list_range(arguments: &RelationArguments) -> Option<TextRange> {
+    arguments.fields.as_ref().or(arguments.references.as_ref()).map(|it| it.value)
+}
+
+/// The list of `references`, or the name of the field without one.
+fn references_range(field: Field<'_>) -> TextRange {
+    let references = field.relation_arguments().and_then(|it| it.references.as_ref());
+    references.map_or(field.name_span().range, |it| it.value)
+}
+
+/// The named arguments of `@relation`, as they stand.
+fn named_arguments<'s>(field: Field<'s>, names: &[&str]) -> Vec<ast::Argument<'s>> {
+    let arguments = field.relation_attribute().and_then(|it| it.arguments());
+    let arguments = arguments.into_iter().flat_map(|it| it.iter().collect::<Vec<_>>());
+    arguments.filter(|it| it.name().is_some_and(|it| names.contains(&it.text()))).collect()
+}
+
+/// The first of the named arguments, or the name of the field without one.
+fn arguments_range(field: Field<'_>, names: &[&str]) -> TextRange {
+    named_arguments(field, names).first().map_or(field.name_span().range, |it| it.range())
+}
+
+/// Takes the named arguments out of `@relation`; the whole attribute when nothing is left.
+fn remove_arguments(field: Field<'_>, names: &[&str]) -> SpanFix {
+    let title = format!("Remove `{}`", names.join("` and `"));
+    let span = field.name_span();
+    let unchanged = SpanFix { title: title.clone(), is_safe: false, edits: Vec::new() };
+    let Some(attribute) = field.relation_attribute() else { return unchanged };
+    let Some(arguments) = attribute.arguments() else { return unchanged };
+    let is_removed = |it: &ast::Argument<'_>| it.name().is_some_and(|it| names.contains(&it.text()));
+    let kept: Vec<&str> = arguments.iter().filter(|it| !is_removed(it)).map(|it| it.text()).collect();
+    if !kept.is_empty() {
+        return SpanFix::unsafe_(title, span.with(arguments.range()), format!("({})", kept.join(", ")));
+    }
+    let range = attribute.trimmed_range();
+    let before = &attribute.node().tree().text()[..range.start as usize];
+    let start = before.trim_end_matches([' ', '\t']).len() as u32;
+    SpanFix::unsafe_(title, span.with(TextRange::new(start, range.end)), "")
+}
+
+/// Adds a line with a block attribute: behind the last one, or before `}` after a blank line.
+pub(crate) fn add_block_attribute(model: Model<'_>, text: &str) -> SpanFix {
+    let title = format!("Add `{text}` to `{}`", model.name());
+    let root = model.root();
+    let last = root.children().filter(|it| it.kind() == SyntaxKind::BLOCK_ATTRIBUTE).last();
+    let brace = root.token(SyntaxKind::R_BRACE).map_or(root.range().end, |it| it.range().start);
+    let (at, text) = match last {
+        Some(last) => (last.range().end, format!("\n  {text}")),
+        None => (brace, format!("\n  {text}\n")),
+    };
+    SpanFix::unsafe_(title, model.span().with(TextRange::empty(at)), text)
+}
+
+/// Behind the type of a field, modifiers included.
+pub(crate) fn behind_type(field: Field<'_>) -> Span {
+    let end = field
+        .ast()
+        .and_then(|it| it.type_ref())
+        .map_or(field.type_name_span().range.end, |it| it.range().end);
+    field.name_span().with(TextRange::empty(end))
+}
+
+/// The `?` or `[]` of a field, possibly empty.
+fn modifier_span(field: Field<'_>) -> Span {
+    let type_ref = field.ast().and_then(|it| it.type_ref());
+    let start = type_ref.map_or(field.type_name_span().range.end, |it| it.base_range().end);
+    field.name_span().with(TextRange::new(start, behind_type(field).range.end))
+}
+
+/// Whether a list is written and names something.
+fn has(list: Option<Vec<Field<'_>>>) -> bool {
+    list.is_some_and(|it| !it.is_empty())
+}
+
+fn has_action(field: Field<'_>) -> bool {
+    field.relation_arguments().is_some_and(|it| it.on_delete.is_some() || it.on_update.is_some())
+}
+
+/// One-to-many and one-to-one relations have a side with a foreign key.
+fn has_foreign_key_side(relation: Relation<'_>) -> bool {
+    matches!(relation.kind(), RelationKind::OneToMany | RelationKind::OneToOne)
+}
+
+/// The field with the key and what it refers to, when something is written there.
+fn referenced(relation: Relation<'_>) -> Option<(Field<'_>, Vec<Field<'_>>)> {
+    let field = relation.forward().filter(|_| has_foreign_key_side(relation))?;
+    let references = field.references().filter(|it| !it.is_empty())?;
+    Some((field, references))
+}
+
+/// Whether an id or unique of the model has exactly these fields, in any order.
+fn has_criterion_of(model: Model<'_>, fields: &[Field<'_>]) -> bool {
+    let mut wanted: Vec<FieldId> = fields.iter().map(|it| it.id()).collect();
+    wanted.sort_unstable();
+    model.unique_criteria().any(|criterion| {
+        let mut ids: Vec<FieldId> = criterion.iter().map(|it| it.field()).collect();
+        ids.sort_unstable();
+        ids == wanted
+    })
+}
+
+/// The first id or unique of the model whose fields are neither optional nor unsupported.
+pub(crate) fn strict_criterion(model: Model<'_>) -> Option<Vec<Field<'_>>> {
+    model
+        .unique_criteria()
+        .map(|it| it.iter().map(|it| Field::new(model.schema(), it.field())).collect::<Vec<_>>())
+        .find(|fields| {
+            !fields.is_empty()
+                && fields.iter().all(|it| !it.is_optional() && it.ty() != FieldType::Unsupported)
+        })
+}
+
+/// The same scalar, enum, composite type, or `Unsupported` with the same text. Arity and native types do not count.
+fn same_type(a: Field<'_>, b: Field<'_>) -> bool {
+    let unsupported =
+        |it: Field<'_>| it.ast()?.type_ref()?.unsupported_text().map(|it| it.value().into_owned());
+    a.ty() == b.ty() && (a.ty() != FieldType::Unsupported || unsupported(a) == unsupported(b))
+}
+
+/// The single field and the list field of a complete one-to-many relation.
+fn one_to_many(relation: Relation<'_>) -> Option<(Field<'_>, Field<'_>)> {
+    (relation.kind() == RelationKind::OneToMany).then_some((relation.forward()?, relation.back()?))
+}
+
+/// The forward and the back field of a complete one-to-one relation.
+fn one_to_one(relation: Relation<'_>) -> Option<(Field<'_>, Field<'_>)> {
+    (relation.kind() == RelationKind::OneToOne).then_some((relation.forward()?, relation.back()?))
+}
+
+/// Whether one of the first rules on one-to-one relations has something to say, so that the last ones stay quiet.
+fn has_earlier_one_to_one_error(f: Field<'_>, b: Field<'_>) -> bool {
+    let fields = (has(f.key_fields()), has(b.key_fields()));
+    let references = (has(f.references()), has(b.references()));
+    fields.0 == fields.1 || references.0 == references.1 || has_action(b)
+}
+
+/// The two ends of an implicit many-to-many relation.
+fn implicit(relation: Relation<'_>) -> Option<[Field<'_>; 2]> {
+    (relation.kind() == RelationKind::ImplicitManyToMany).then_some([relation.forward()?, relation.back()?])
+}
+
+fn has_view(ends: [Field<'_>; 2]) -> bool {
+    ends.into_iter().any(|it| it.model().is_some_and(|it| it.is_view()))
+}
+
+/// The two ends of an embedded many-to-many relation.
+fn embedded(relation: Relation<'_>) -> Option<[Field<'_>; 2]> {
+    (relation.kind() == RelationKind::EmbeddedManyToMany).then_some([relation.forward()?, relation.back()?])
+}
+
+/// The named argument, else the attribute, else the field.
+fn embedded_place(field: Field<'_>, name: &str) -> Span {
+    if let Some(argument) = named_arguments(field, &[name]).first() {
+        return field.name_span().with(argument.range());
+    }
+    field.relation_arguments().map_or(field.place(), |it| field.attribute_span(it.attribute))
+}
+
+fn report_many_to_many_actions(cx: &mut Cx<'_>, rule: &'static Rule, ends: [Field<'_>; 2]) {
+    for field in ends {
+        let Some(arguments) = field.relation_arguments() else { continue };
+        for (action, argument) in [arguments.on_delete, arguments.on_update].into_iter().flatten() {
+            let place = value_span(field, argument).unwrap_or(field.node_span(argument));
+            let fix = remove_arguments(field, &["onDelete", "onUpdate"]);
+            let message = format!("a many-to-many relation has no action `{}`", action.name());
+            cx.report(rule, place, place.range, message).fix(fix);
+        }
+    }
+}
+
+/// `SetNull` as written, where some key field cannot be null.
+fn report_set_null(cx: &mut Cx<'_>, rule: &'static Rule, relation: Relation<'_>) {
+    let Some(field) = relation.forward().filter(|_| has_foreign_key_side(relation)) else { return };
+    let Some(arguments) = field.relation_arguments() else { return };
+    let required = field.key_fields().map(|it| it.into_iter().find(|it| it.is_required()));
+    if required.is_some_and(|it| it.is_none()) {
+        return;
+    }
+    for (action, argument) in [arguments.on_delete, arguments.on_update].into_iter().flatten() {
+        if action != ReferentialAction::SetNull {
+            continue;
+        }
+        let place = field.place();
+        let range = value_span(field, argument).map_or(place.range, |it| it.range);
+        let message = match required.flatten() {
+            Some(key) => format!("`SetNull` cannot empty `{}`, which is required", key.name()),
+            None => format!("`SetNull` of `{}` has no optional key field to empty", field.name()),
+        };
+        let finding = cx.report(rule, place, range, message);
+        if let Some(key) = required.flatten() {
+            finding.label(key.type_name_span(), "required here");
+        }
+    }
+}
+
+/// Reports actions that run in a circle or meet, with the way out.
+fn report_action_circle(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, message: String) {
+    let attribute = field.relation_attribute().and_then(|it| it.arguments());
+    let has_actions = has_action(field);
+    let finding = cx.report(rule, field.place(), field.name_span().range, message);
+    finding.help("one relation with `onDelete: NoAction, onUpdate: NoAction` breaks it");
+    if let Some(arguments) = attribute.filter(|it| !has_actions && it.is_closed()) {
+        let end = arguments.range().end - 1;
+        let span = field.name_span().with(TextRange::empty(end));
+        finding.fix(SpanFix::unsafe_("Add `NoAction`", span, ", onDelete: NoAction, onUpdate: NoAction"));
+    }
+}
+
+/// Whether a key or index of the model starts with exactly these fields.
+pub(crate) fn leads_a_key(model: Model<'_>, fields: &[Field<'_>]) -> bool {
+    let leads = |key: &[IndexField]| {
+        fields.len() <= key.len()
+            && key.iter().zip(fields).all(|(key, field)| key.path.as_slice() == [field.id()])
+    };
+    model.has_poisoned_keys()
+        || model.primary_key().is_some_and(|it| leads(&it.fields))
+        || model.indexes().any(|it| leads(it.fields()))
+}

@@ -1,0 +1,21 @@
+//! `embedded-many-to-many-fields-missing`: an end of an embedded many-to-many relation does not name one key field.
+
+use crate::{
+    rule::{Check, Cx},
+    schema::Relation,
+};
+
+rule!("embedded-many-to-many-fields-missing", Error, ALL, Check::Relation(check));
+
+fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
+    let Some(ends) = super::embedded(relation).filter(|_| cx.schema.connector().is_some_and(|it| it.has_embedded_many_to_many)) else { return };
+    for field in ends {
+        if field.key_fields().is_some_and(|it| it.len() == 1) {
+            continue;
+        }
+        let place = super::embedded_place(field, "fields");
+        let message = format!("`{}` needs exactly one field in `fields`", field.name());
+        cx.report(&RULE, place, place.range, message)
+            .help("as in `@relation(fields: [ids], references: [id])`");
+    }
+}

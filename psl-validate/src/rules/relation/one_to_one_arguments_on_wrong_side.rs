@@ -1,0 +1,19 @@
+//! `one-to-one-arguments-on-wrong-side`: the key stands on the optional side of a one-to-one relation.
+
+use crate::{
+    rule::{Check, Cx},
+    schema::Relation,
+};
+
+rule!("one-to-one-arguments-on-wrong-side", Error, ALL, Check::Relation(check));
+
+fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
+    let Some((f, b)) = super::one_to_one(relation) else { return };
+    let has_arguments = b.key_fields().is_some() || b.references().is_some();
+    if !f.is_required() || !has_arguments || super::has_earlier_one_to_one_error(f, b) {
+        return;
+    }
+    let message = format!("the key belongs to `{}`, which is required", f.name());
+    let range = super::arguments_range(b, &["fields", "references"]);
+    cx.report(&RULE, b.place(), range, message).label(f.name_span(), "the required side");
+}

@@ -1,0 +1,30 @@
+//! `relation-type-mismatch`: a key field has another type than what it refers to.
+
+use crate::{
+    rule::{Check, Cx, SpanFix},
+    schema::Relation,
+};
+
+rule!("relation-type-mismatch", Error, ALL, Check::Relation(check));
+
+fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
+    if !super::has_foreign_key_side(relation) {
+        return;
+    }
+    let Some(field) = relation.forward() else { return };
+    let Some(fields) = field.key_fields() else { return };
+    let references = field.references().or_else(|| super::strict_criterion(relation.referenced_model()));
+    for (key, reference) in fields.into_iter().zip(references.unwrap_or_default()) {
+        if key.is_poisoned() || reference.is_poisoned() || super::same_type(key, reference) {
+            continue;
+        }
+        let message = format!(
+            "`{}` is {}, but `{}` of `{}` is {}",
+            key.name(), key.type_name(), reference.name(), relation.referenced_model().name(), reference.type_name()
+        );
+        cx.report(&RULE, field.place(), field.name_span().range, message)
+            .label(key.type_name_span(), "this type")
+            .label(reference.type_name_span(), "and this one")
+            .fix(SpanFix::unsafe_(format!("Use `{}` for `{}`", reference.type_name(), key.name()), key.type_name_span(), reference.type_name()));
+    }
+}
