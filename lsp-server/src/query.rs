@@ -232,10 +232,8 @@ impl Query {
             return None;
         }
         let Query { kind, document, revision, answer } = self;
-        match answer.run(cx, &revision, kind.when_stale) {
-            None => None,
-            Some(answer) => Some(Query { kind, document, revision: revision.renewed(), answer }),
-        }
+        let again = answer.run(cx, &revision, kind.when_stale)?;
+        Some(Query { kind, document, revision: revision.renewed(), answer: again })
     }
 }
 

@@ -28,6 +28,12 @@ struct Pending {
     reports: Option<Vec<Vec<Diagnostic>>>,
 }
 
+impl Pending {
+    fn compute(&mut self) {
+        self.reports = Some(handlers::reports(&self.view));
+    }
+}
+
 impl Drop for Pending {
     fn drop(&mut self) {
         let _ = self.events.send(Event::Reports(Reports {
@@ -59,9 +65,7 @@ impl MainLoop {
                 view: project.view(&self.client, self.rule_pages.as_ref(), &self.documents),
                 reports: None,
             };
-            self.pool.run("diagnostics", move || {
-                pending.reports = Some(handlers::reports(&pending.view));
-            });
+            self.pool.run("diagnostics", move || pending.compute());
         }
     }
 

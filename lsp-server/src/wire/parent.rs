@@ -23,7 +23,8 @@ pub(crate) fn is_alive(_process: u32) -> bool {
     true
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 
