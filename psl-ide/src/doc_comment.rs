@@ -1,6 +1,6 @@
 //! The `///` comment that belongs to a block, a field or a value.
 
-use psl_parser::{Element, Node, SourceFile, SyntaxKind, TextRange, Token};
+use psl_parser::{Node, SourceFile, SyntaxKind, TextRange, Token};
 
 /// A doc comment: its bytes in the file, and its text without the slashes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,23 +15,15 @@ pub(crate) fn of_block(file: &SourceFile, index: usize) -> Option<DocComment> {
     if before.segment.is_block() {
         return None;
     }
-    let tokens: Vec<Token<'_>> = before.segment.tree().tokens().collect();
-    let comment = trailing_doc_lines(&tokens)?;
+    let last = before.segment.root().last_token();
+    let comment = doc_lines_up_to(last)?;
     Some(DocComment { range: comment.range.shifted(before.start), text: comment.text })
 }
 
 /// The lines of `///` right above a member of a block, and the one behind it. The range covers the lines above only
 /// and is relative to the segment.
 pub(crate) fn of_member(member: Node<'_>) -> Option<DocComment> {
-    let mut tokens = Vec::new();
-    for element in member.parent()?.children_with_tokens() {
-        match element {
-            Element::Node(node) if node == member => break,
-            Element::Node(_) => tokens.clear(),
-            Element::Token(token) => tokens.push(token),
-        }
-    }
-    let above = trailing_doc_lines(&tokens);
+    let above = doc_lines_up_to(member.first_token()?.prev());
     let behind = member.own_tokens().find(|it| it.kind() == SyntaxKind::DOC_COMMENT);
     match (above, behind) {
         (Some(mut above), Some(behind)) => {
@@ -48,16 +40,16 @@ pub(crate) fn of_member(member: Node<'_>) -> Option<DocComment> {
     }
 }
 
-/// The run of doc comment lines that `tokens` ends with; a blank line ends the run.
-fn trailing_doc_lines(tokens: &[Token<'_>]) -> Option<DocComment> {
+/// The run of doc comment lines that ends with the line of `last`; a blank line ends the run.
+fn doc_lines_up_to(last: Option<Token<'_>>) -> Option<DocComment> {
     let mut lines: Vec<Token<'_>> = Vec::new();
     let mut breaks = 0;
-    for token in tokens.iter().rev() {
+    for token in std::iter::successors(last, |it| it.prev()) {
         match token.kind() {
             SyntaxKind::BLANK => {}
             SyntaxKind::NEWLINE if breaks == 0 => breaks = 1,
-            SyntaxKind::DOC_COMMENT if breaks == 1 && starts_line(*token) => {
-                lines.push(*token);
+            SyntaxKind::DOC_COMMENT if breaks == 1 && starts_line(token) => {
+                lines.push(token);
                 breaks = 0;
             }
             _ => break,
