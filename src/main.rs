@@ -1,32 +1,105 @@
-//! The command line: for now the language server alone.
+//! The `psl` binary: reads the command line, runs a command, ends with its code.
 
-mod command {
-    pub(crate) mod lsp;
-}
+mod args;
+mod command;
+mod fix;
+mod load;
+mod output;
+mod stream;
+mod write;
 
 use std::process::ExitCode;
 
-use command::lsp::Lsp;
+use clap::{Parser, error::ErrorKind};
+
+use args::{Args, Command};
+use stream::Streams;
+
+/// How a run ended; of several, the greatest counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Outcome {
+    /// Nothing to report.
+    Fine,
+    /// Findings at error level, or files to format.
+    Findings,
+    /// Something could not be done.
+    CouldNotRun,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        ExitCode::from(outcome as u8)
+    }
+}
+
+/// The exit code of a bug in the program itself.
+const BUG: u8 = 101;
 
 fn main() -> ExitCode {
-    let mut args = std::env::args().skip(1);
-    let mut options = Lsp::default();
-    if args.next().as_deref() != Some("lsp") {
-        return ExitCode::from(2);
+    report_bugs_in_one_line();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return refuse(&error),
+    };
+    let streams = Streams::new(args.color, args.quiet, args.verbose);
+    if args.version {
+        return print_version(&streams).into();
     }
-    while let Some(arg) = args.next() {
-        let (name, value) = match arg.split_once('=') {
-            Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
-            None => (arg, None),
+    let Some(command) = args.command else {
+        streams.problem("a command is missing; `psl --help` lists them");
+        return Outcome::CouldNotRun.into();
+    };
+    let run = || match command {
+        Command::Fmt(args) => command::fmt::run(&args, &streams),
+        Command::Validate(args) => command::validate::run(&args, &streams),
+        Command::Explain(args) => command::explain::run(&args, &streams),
+        Command::Files(args) => command::files::run(&args, &streams),
+        Command::Lsp(args) => command::lsp::run(&args, &streams),
+    };
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
+        Ok(outcome) => outcome.into(),
+        Err(_) => ExitCode::from(BUG),
+    }
+}
+
+/// A line of the command line that cannot be read: clap's words, and the right verb where another tool's was used.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    if error.kind() == ErrorKind::InvalidSubcommand {
+        let word = std::env::args().nth(1).unwrap_or_default();
+        let verb = match word.as_str() {
+            "format" => Some("fmt"),
+            "check" | "lint" => Some("validate"),
+            _ => None,
         };
-        let mut value = || value.clone().or_else(|| args.next());
-        match name.as_str() {
-            "--stdio" => {}
-            "--clientProcessId" => options.client_process_id = value().and_then(|it| it.parse().ok()),
-            "--log-file" => options.log_file = value().map(Into::into),
-            "--log" => options.logs_messages = value().as_deref() == Some("messages"),
-            _ => return ExitCode::from(2),
+        if let Some(verb) = verb {
+            stream::to_stderr(&format!("  tip: the command is called `{verb}`\n"));
         }
     }
-    ExitCode::from(command::lsp::run(options))
+    ExitCode::from(if error.use_stderr() { Outcome::CouldNotRun as u8 } else { 0 })
+}
+
+fn print_version(streams: &Streams) -> Outcome {
+    streams.print(&format!("psl {} (rule sets 6 7)\n", env!("CARGO_PKG_VERSION")));
+    if streams.verbose {
+        streams.print(&format!("target {}-{}\n", std::env::consts::ARCH, std::env::consts::OS));
+    }
+    Outcome::Fine
+}
+
+/// A panic is a bug of ours: one line says so and what to do; the rest is for `RUST_BACKTRACE`.
+fn report_bugs_in_one_line() {
+    let show_details = std::env::var_os("RUST_BACKTRACE").is_some();
+    let default = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        let command: Vec<String> = std::env::args().collect();
+        stream::to_stderr(&format!(
+            "psl {} ran into a bug of its own in `{}`; please report it with the schema, or with RUST_BACKTRACE=1 set\n",
+            env!("CARGO_PKG_VERSION"),
+            command.join(" ")
+        ));
+        if show_details {
+            default(info);
+        }
+    }));
 }

@@ -142,6 +142,21 @@ pub enum SkippedBecause {
     Missing(Reason),
 }
 
+impl SkippedBecause {
+    /// Shows the cause as a clause, with paths relative to `base`.
+    pub fn show(&self, base: &Path) -> String {
+        match self {
+            SkippedBecause::BrokenLink => "the link leads nowhere".to_owned(),
+            SkippedBecause::SameAs(path) => format!("the same as {}", shown(path, base)),
+            SkippedBecause::Unreadable(error) => error.clone(),
+            SkippedBecause::Generated(reason) => format!("generated code, by {}", reason.show(base)),
+            SkippedBecause::Prisma8(reason) => format!("written for Prisma 8, by {}", reason.show(base)),
+            SkippedBecause::Named(reason) => format!("part of another schema, by {}", reason.show(base)),
+            SkippedBecause::Missing(reason) => format!("nothing is there; named by {}", reason.show(base)),
+        }
+    }
+}
+
 /// What a config says besides `schema`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigFacts {

@@ -2,7 +2,7 @@
 //!
 //! Pure, so it is computed once for a segment and kept with it ([`Segment::memo`]).
 
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
 use psl_parser::{
     NodeId, Segment, SyntaxKind, TextRange,
@@ -28,9 +28,7 @@ impl Name {
 
 /// The hash names are looked up by; equal on every platform for one run of the program.
 pub(crate) fn hash_name(text: &str) -> u64 {
-    let mut hasher = FxBuildHasher.build_hasher();
-    text.hash(&mut hasher);
-    hasher.finish()
+    FxBuildHasher.hash_one(text)
 }
 
 /// How many values a field holds.

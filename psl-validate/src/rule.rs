@@ -5,7 +5,7 @@ use psl_parser::{FileId, TextEdit, TextRange};
 use crate::{
     diagnostic::{Code, Diagnostic, FileEdit, Fix, Label, Severity},
     rule_set::RuleSets,
-    schema::{CompositeType, Datasource, Enum, Field, Generator, Index, Model, Relation, Schema, Span},
+    schema::{CompositeType, Datasource, Enum, Field, Index, Model, Relation, Schema, Span},
     suggest,
 };
 
@@ -21,6 +21,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it is about the form of the text alone, so that it holds for a file without its neighbours.
+    pub fn is_about_form(&self) -> bool {
+        crate::rules::syntax::is_about_form(self)
+    }
+
     /// The first paragraph of the page.
     pub fn summary(&self) -> &'static str {
         let body = self.page.split_once('\n').map_or("", |it| it.1).trim_start();
@@ -39,7 +44,6 @@ pub(crate) enum Check {
     /// Everything at once, for rules about names and paths across the schema.
     Schema(fn(&Schema, &mut Cx<'_>)),
     Datasource(fn(Datasource<'_>, &mut Cx<'_>)),
-    Generator(fn(Generator<'_>, &mut Cx<'_>)),
     /// Models and views.
     Model(fn(Model<'_>, &mut Cx<'_>)),
     CompositeType(fn(CompositeType<'_>, &mut Cx<'_>)),

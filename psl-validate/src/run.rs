@@ -24,7 +24,6 @@ fn run(check: Check, schema: &Schema, cx: &mut Cx<'_>) {
         Check::Reading => {}
         Check::Schema(check) => check(schema, cx),
         Check::Datasource(check) => schema.datasource().into_iter().for_each(|it| check(it, cx)),
-        Check::Generator(check) => schema.generators().for_each(|it| check(it, cx)),
         Check::Model(check) => schema.models().filter(|it| !it.is_poisoned()).for_each(|it| check(it, cx)),
         Check::CompositeType(check) => {
             schema.composite_types().filter(|it| !it.is_poisoned()).for_each(|it| check(it, cx));

@@ -75,10 +75,18 @@ pub(crate) struct SegmentPlace {
     pub(crate) start: TextSize,
 }
 
+/// Whether all files of a schema are there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Completeness {
+    Complete,
+    Incomplete,
+}
+
 /// A schema: files in order, and what they mean under one rule set.
 #[derive(Debug)]
 pub struct Schema {
     pub(crate) rules: RuleSet,
+    pub(crate) completeness: Completeness,
     pub(crate) files: Box<[Arc<SourceFile>]>,
     pub(crate) segments: Vec<SegmentPlace>,
     pub(crate) names: names::NameTable,
@@ -107,7 +115,12 @@ pub struct Schema {
 impl Schema {
     /// Reads `files`, in the order given, as one schema. Cannot fail; what is wrong is kept for [`crate::validate`].
     pub fn resolve(files: &[Arc<SourceFile>], rules: RuleSet) -> Schema {
-        resolve::resolve(files, rules)
+        resolve::resolve(files, rules, Completeness::Complete)
+    }
+
+    /// Reads files of a schema of which others are missing. Names nobody declares are taken to be declared there.
+    pub fn resolve_incomplete(files: &[Arc<SourceFile>], rules: RuleSet) -> Schema {
+        resolve::resolve(files, rules, Completeness::Incomplete)
     }
 
     pub fn rules(&self) -> RuleSet {

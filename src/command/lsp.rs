@@ -1,52 +1,56 @@
-//! `psl lsp`: the language server on standard input and output.
+//! `psl lsp`: hands standard input and output to the server.
 
 use std::{
     fs::File,
-    io::{self, Write},
-    path::PathBuf,
+    io::{self, IsTerminal, Write},
+    sync::Mutex,
 };
 
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
-/// The flags of `psl lsp`.
-#[derive(Default)]
-pub(crate) struct Lsp {
-    /// The session ends when this process does.
-    pub(crate) client_process_id: Option<u32>,
-    /// Where the log goes instead of standard error.
-    pub(crate) log_file: Option<PathBuf>,
-    /// The log file holds every message, one JSON object a line, and nothing else.
-    pub(crate) logs_messages: bool,
-}
+use crate::{Outcome, args::LspArgs, stream::Streams};
 
-/// Runs the server until its client leaves; returns the exit code.
-pub(crate) fn run(options: Lsp) -> u8 {
-    let log_file = match options.log_file.map(|it| (File::create(&it), it)) {
-        Some((Err(error), path)) => {
-            let _ = writeln!(io::stderr(), "cannot write the log to `{}`: {error}", path.display());
-            return 2;
+/// Where editors find the page of a rule.
+const RULE_PAGES: &str = "https://psl.dev/rules/";
+
+pub(crate) fn run(args: &LspArgs, streams: &Streams) -> Outcome {
+    if io::stdin().is_terminal() {
+        streams.problem("this is the language server; it expects an editor at the other end");
+    }
+    let log_file = match args.log_file.as_ref().map(|it| (it, File::create(it))) {
+        Some((path, Err(error))) => {
+            streams.problem(&format!("cannot write the log to `{}`: {error}", path.display()));
+            return Outcome::CouldNotRun;
         }
-        Some((Ok(file), _)) => Some(file),
+        Some((_, Ok(file))) => Some(file),
         None => None,
     };
     let mut message_log: Option<Box<dyn Write + Send>> = None;
     match log_file {
-        Some(file) if options.logs_messages => {
+        Some(file) if args.log.is_some() => {
             start_log(io::stderr, "error");
             message_log = Some(Box::new(file));
         }
-        Some(file) => start_log(std::sync::Mutex::new(file), "info"),
+        Some(file) => start_log(Mutex::new(file), "info"),
         None => start_log(io::stderr, "error"),
     }
-    let server =
-        lsp_server::Options { client_process_id: options.client_process_id, message_log, rule_pages: None };
-    lsp_server::serve(io::stdin(), io::stdout(), server)
+    let options = lsp_server::Options {
+        client_process_id: args.client_process_id,
+        message_log,
+        rule_pages: Some(RULE_PAGES.to_owned()),
+    };
+    match lsp_server::serve(io::stdin(), io::stdout(), options) {
+        0 => Outcome::Fine,
+        1 => Outcome::Findings,
+        _ => Outcome::CouldNotRun,
+    }
 }
 
-/// Starts the log; `PSL_LOG` says how much, in the form `info` or `lsp_server=debug`.
+/// Starts the log. `PSL_LOG` says how much of it, as in `info` or `lsp_server=debug`; without it standard error stays
+/// empty unless something goes wrong inside.
 fn start_log<W>(writer: W, default: &str)
 where
-    W: for<'w> tracing_subscriber::fmt::MakeWriter<'w> + Send + Sync + 'static,
+    W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
     let filter = EnvFilter::try_from_env("PSL_LOG").unwrap_or_else(|_| EnvFilter::new(default));
     let log = tracing_subscriber::fmt().with_writer(writer).with_env_filter(filter).with_ansi(false);

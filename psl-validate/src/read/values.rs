@@ -17,8 +17,6 @@ pub(crate) enum ValueKind {
     WordOrCall,
     Boolean,
     Integer,
-    Number,
-    List,
     FieldName,
     IndexFilter,
 }
@@ -33,8 +31,6 @@ impl ValueKind {
             ValueKind::WordOrCall => "a name, with or without arguments",
             ValueKind::Boolean => "`true` or `false`",
             ValueKind::Integer => "a whole number",
-            ValueKind::Number => "a number",
-            ValueKind::List => "a list",
             ValueKind::FieldName => "the name of a field",
             ValueKind::IndexFilter => "`raw(\"…\")` or `{ … }`",
         }

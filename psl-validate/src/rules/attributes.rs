@@ -128,7 +128,7 @@ fn report_unknown_fields(
     list: &FieldNames<'_>,
 ) {
     let Some((first, range)) = list.unknown.first() else { return };
-    let near = cx.closest(first, model.scalar_fields().map(|it| it.name()));
+    let near = cx.closest(first, model.all_fields().filter(|it| !it.is_relation()).map(|it| it.name()));
     let message = match first.split_once('.') {
         Some((root, _)) if model.find_field(root).is_some() => {
             format!("`{}` has no field at `{first}`", model.name())

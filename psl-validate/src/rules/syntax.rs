@@ -85,3 +85,16 @@ fn shortened(text: &str) -> String {
         None => text.to_owned(),
     }
 }
+
+/// Whether a rule says that a line or region could not be read at all.
+pub(crate) fn is_about_form(rule: &Rule) -> bool {
+    const CODES: [&str; 6] = [
+        "syntax-toplevel-junk",
+        "syntax-unknown-block",
+        "syntax-model-junk",
+        "syntax-enum-junk",
+        "syntax-config-junk",
+        "nesting-too-deep",
+    ];
+    CODES.contains(&rule.code.0)
+}

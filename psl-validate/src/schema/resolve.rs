@@ -6,9 +6,9 @@ use psl_parser::{SourceFile, SyntaxKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    CompositeData, CompositeId, EnumData, EnumId, EnumValueData, FieldAttributes, FieldData, FieldType,
-    ModelAttributes, ModelData, ModelId, Owner, RelationGroups, Schema, SegmentId, SegmentPlace, Span, TopId,
-    config::PreviewFeatures, names::NameTable,
+    Completeness, CompositeData, CompositeId, EnumData, EnumId, EnumValueData, FieldAttributes, FieldData,
+    FieldType, ModelAttributes, ModelData, ModelId, Owner, RelationGroups, Schema, SegmentId, SegmentPlace,
+    Span, TopId, config::PreviewFeatures, names::NameTable,
 };
 use crate::{
     lower::{self, BlockItems, MemberForm, WrittenType, hash_name},
@@ -17,9 +17,10 @@ use crate::{
     rule_set::RuleSet,
 };
 
-pub(crate) fn resolve(files: &[Arc<SourceFile>], rules: RuleSet) -> Schema {
+pub(crate) fn resolve(files: &[Arc<SourceFile>], rules: RuleSet, completeness: Completeness) -> Schema {
     let mut schema = Schema {
         rules,
+        completeness,
         files: files.into(),
         segments: Vec::new(),
         names: NameTable::default(),
@@ -227,7 +228,7 @@ impl Schema {
 
     /// Whether a block of this name was probably meant, but its header could not be read.
     pub(crate) fn is_lost_name(&self, name: &str) -> bool {
-        self.lost_names.contains(&hash_name(name))
+        self.completeness == Completeness::Incomplete || self.lost_names.contains(&hash_name(name))
     }
 
     /// The name of a model, view, enum or type that is `word` in lower case.

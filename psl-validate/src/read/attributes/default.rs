@@ -224,7 +224,7 @@ fn function_arguments(cx: &mut Cx<'_>, site: Site<'_>, value: Node<'_>, function
         }),
         DefaultFunction::Nanoid => int_argument(cx, site, value, |cx, number| {
             let length = digits(number);
-            if !length.is_some_and(|it| 2 <= it) {
+            if length.is_none_or(|it| it < 2) {
                 rules::default_nanoid_length::report(cx, site, number);
             }
         }),

@@ -253,7 +253,7 @@ fn index_type(
     arguments: &Arguments<'_>,
 ) -> Option<(IndexType, psl_parser::NodeId)> {
     let value = arguments.named("type")?;
-    let Some(word) = word(cx, site, value) else { return None };
+    let word = word(cx, site, value)?;
     let found = IndexType::ALL.into_iter().find(|it| it.name() == word);
     if found.is_none() {
         rules::index_type_unknown::report(cx, site, value, word);

@@ -37,16 +37,19 @@ impl<'s> Graph<'s> {
             if !modifies(relation) {
                 continue;
             }
-            let edge =
-                Edge { field, from: relation.referencing_model().id(), to: relation.referenced_model().id() };
-            from.entry(edge.from).or_default().push(edges.len());
-            edges.push(edge);
+            edges.push(Edge {
+                field,
+                from: relation.referencing_model().id(),
+                to: relation.referenced_model().id(),
+            });
         }
-        let mut graph = Graph { edges, from };
-        for list in graph.from.values_mut() {
-            list.sort_by_key(|it| graph.edges[*it].to);
+        // A stable sort keeps the order of creation among relations to one model.
+        let mut by_target: Vec<usize> = (0..edges.len()).collect();
+        by_target.sort_by_key(|it| edges[*it].to);
+        for index in by_target {
+            from.entry(edges[index].from).or_default().push(index);
         }
-        graph
+        Graph { edges, from }
     }
 
     fn edges_from(&self, model: ModelId) -> &[usize] {

@@ -1,0 +1,201 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+/// Language server, formatter and validator for the Prisma Schema Language.
+#[derive(Parser, Debug)]
+#[command(name = "psl", disable_version_flag = true, max_term_width = 80)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    /// Print no summary and no notes
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+
+    /// Say which files and rules were chosen, and why
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorWhen,
+
+    /// Print the version
+    #[arg(short = 'V', long)]
+    pub(crate) version: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum ColorWhen {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Lay out schema files
+    Fmt(FmtArgs),
+    /// Find what is wrong with schemas
+    Validate(ValidateArgs),
+    /// Explain a finding by its code
+    Explain(ExplainArgs),
+    /// Show which files form a schema, and under which rules
+    Files(FilesArgs),
+    /// Serve an editor over standard input and output
+    Lsp(LspArgs),
+}
+
+/// Lay out schema files, in place
+///
+/// Files with mistakes are laid out around them. Nothing is ever added or
+/// removed: no fields, no relations, no comments. There are no options.
+#[derive(clap::Args, Debug)]
+pub(crate) struct FmtArgs {
+    /// Files and folders; `-` is standard input; the current folder by default
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Write nothing; list the files that would change, with exit code 1
+    #[arg(long, conflicts_with = "diff")]
+    pub(crate) check: bool,
+
+    /// Write nothing; print what would change as a diff, with exit code 1
+    #[arg(long)]
+    pub(crate) diff: bool,
+
+    /// The name to use for standard input in messages and diffs
+    #[arg(long, value_name = "PATH")]
+    pub(crate) stdin_filepath: Option<PathBuf>,
+
+    /// Leave out files and folders that match; in the syntax of .gitignore
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+}
+
+/// Find what is wrong with schemas
+///
+/// A file stands for the whole schema it belongs to. Nothing is executed,
+/// downloaded or read from the environment of the schema.
+#[derive(clap::Args, Debug)]
+pub(crate) struct ValidateArgs {
+    /// Files and folders; `-` is standard input; the current folder by default
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Take this file or folder as one schema, without looking for others
+    #[arg(long, value_name = "PATH", conflicts_with = "paths")]
+    pub(crate) schema: Option<PathBuf>,
+
+    /// The rules of which Prisma version to apply
+    #[arg(long, value_name = "VERSION", default_value = "auto")]
+    pub(crate) rules: RulesChoice,
+
+    /// The output format, or `FORMAT=FILE`; may be repeated
+    ///
+    /// Formats: human, short, json
+    #[arg(long, value_name = "FORMAT[=FILE]", env = "PSL_FORMAT")]
+    pub(crate) format: Vec<String>,
+
+    /// Apply the repairs that cannot change what the schema means
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// With --fix or --diff: apply the other repairs too
+    #[arg(long = "unsafe")]
+    pub(crate) unsafe_: bool,
+
+    /// Print the repairs as a diff and write nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
+
+    /// Hide a warning
+    #[arg(long, value_name = "CODE")]
+    pub(crate) allow: Vec<String>,
+
+    /// Treat a warning as an error; `warnings` for all of them
+    #[arg(long, value_name = "CODE")]
+    pub(crate) deny: Vec<String>,
+
+    /// Hide all warnings
+    #[arg(long)]
+    pub(crate) errors_only: bool,
+
+    /// The path standard input stands for
+    #[arg(long, value_name = "PATH")]
+    pub(crate) stdin_filepath: Option<PathBuf>,
+
+    /// Leave out files and folders that match; in the syntax of .gitignore
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum RulesChoice {
+    Auto,
+    #[value(name = "6")]
+    V6,
+    #[value(name = "7")]
+    V7,
+}
+
+/// Explain a finding by its code; without a code, list all of them
+#[derive(clap::Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// The code of a finding
+    pub(crate) code: Option<String>,
+
+    /// The output format
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: ExplainFormat,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum ExplainFormat {
+    Human,
+    Markdown,
+    Json,
+}
+
+/// Show which files form a schema, and under which rules
+#[derive(clap::Args, Debug)]
+pub(crate) struct FilesArgs {
+    /// Files and folders; the current folder by default
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The output format
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: FilesFormat,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FilesFormat {
+    Human,
+    Json,
+}
+
+/// Serve an editor over standard input and output
+#[derive(clap::Args, Debug)]
+pub(crate) struct LspArgs {
+    /// Speak over standard input and output, which is also the default
+    #[arg(long, action = ArgAction::SetTrue)]
+    pub(crate) stdio: bool,
+
+    /// End when this process ends
+    #[arg(long = "clientProcessId", value_name = "N")]
+    pub(crate) client_process_id: Option<u32>,
+
+    /// Write the log to a file instead of standard error
+    #[arg(long, value_name = "PATH")]
+    pub(crate) log_file: Option<PathBuf>,
+
+    /// What to log: `messages` writes every message as a line of JSON
+    #[arg(long, value_name = "WHAT", requires = "log_file")]
+    pub(crate) log: Option<LogWhat>,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum LogWhat {
+    Messages,
+}

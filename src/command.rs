@@ -1,0 +1,7 @@
+//! One file per command, each with one `run`.
+
+pub(crate) mod explain;
+pub(crate) mod files;
+pub(crate) mod fmt;
+pub(crate) mod lsp;
+pub(crate) mod validate;

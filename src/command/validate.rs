@@ -1,0 +1,343 @@
+//! `psl validate`: the findings of schemas, and their repairs.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use psl_project::{Project, Rules, Selection, alone, projects_of, schema_at};
+use psl_validate::{Diagnostic, RULES, Severity, rule};
+
+use crate::{
+    Outcome,
+    args::{RulesChoice, ValidateArgs},
+    fix,
+    load::{self, Exclude, LoadedProject, SchemaFile},
+    output::{self, Format, Target, diff},
+    stream::Streams,
+    write,
+};
+
+pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
+    let started = Instant::now();
+    let (formats, filter, exclude) =
+        match (output::parse_formats(&args.format), Filter::new(args), Exclude::new(&args.exclude)) {
+            (Ok(formats), Ok(filter), Ok(exclude)) => (formats, filter, exclude),
+            (Err(problem), ..) | (_, Err(problem), _) | (.., Err(problem)) => {
+                streams.problem(&problem);
+                return Outcome::CouldNotRun;
+            }
+        };
+    let reads_stdin = args.paths.iter().any(|it| it == Path::new("-"));
+    if reads_stdin && args.paths.len() > 1 {
+        streams.problem("`-` stands for standard input and cannot be combined with paths");
+        return Outcome::CouldNotRun;
+    }
+    let mut outcome = Outcome::Fine;
+    let mut projects = Vec::new();
+    let loaded =
+        if reads_stdin { load_stdin(args, streams, &exclude) } else { load_paths(args, streams, &exclude) };
+    for (mut project, is_complete) in loaded.projects {
+        if !is_complete {
+            outcome = Outcome::CouldNotRun;
+        }
+        filter.apply(&mut project);
+        projects.push(project);
+    }
+    outcome = outcome.max(loaded.outcome);
+    if args.fix || args.diff {
+        outcome = outcome.max(repair(args, streams, &mut projects, &filter, reads_stdin));
+    }
+    let findings = projects.iter().flat_map(|it| &it.diagnostics);
+    if findings.clone().any(Diagnostic::is_error) {
+        outcome = outcome.max(Outcome::Findings);
+    }
+    for target in &formats {
+        outcome = outcome.max(emit(target, &projects, args, streams, reads_stdin));
+    }
+    summarize(&projects, streams, started);
+    if streams.has_failed() { Outcome::CouldNotRun } else { outcome }
+}
+
+/// The projects of a command line, and what went wrong on the way to them.
+struct Loaded {
+    projects: Vec<(LoadedProject, bool)>,
+    outcome: Outcome,
+}
+
+impl Loaded {
+    fn failed(streams: &Streams, problem: &str) -> Loaded {
+        streams.problem(problem);
+        Loaded { projects: Vec::new(), outcome: Outcome::CouldNotRun }
+    }
+}
+
+fn rules(args: &ValidateArgs) -> Rules {
+    match args.rules {
+        RulesChoice::Auto => Rules::Auto,
+        RulesChoice::V6 => Rules::V6,
+        RulesChoice::V7 => Rules::V7,
+    }
+}
+
+fn load_paths(args: &ValidateArgs, streams: &Streams, exclude: &Exclude) -> Loaded {
+    let options = load::options(rules(args));
+    if let Some(path) = &args.schema {
+        let found = load::with_files(std::slice::from_ref(path), exclude, None, |files, dir, _| {
+            schema_at(files, &dir.join(path), &options)
+        });
+        return match found {
+            Ok(project) => load_projects(vec![project], None, streams, Outcome::Fine),
+            Err(problem) => {
+                Loaded::failed(streams, &format!("`{}`: {}", load::shown(&problem.path), problem.what))
+            }
+        };
+    }
+    let selection = load::with_files(&args.paths, exclude, None, |files, dir, paths| {
+        if paths.is_empty() && !args.paths.is_empty() {
+            return Selection::default();
+        }
+        projects_of(files, dir, paths, &options)
+    });
+    let mut outcome = Outcome::Fine;
+    for problem in &selection.expansion.problems {
+        streams.problem(&format!("`{}`: {}", load::shown(&problem.path), problem.what));
+        outcome = Outcome::CouldNotRun;
+    }
+    for folder in &selection.expansion.looked_at {
+        streams.detail(&format!("looked at {}", load::shown(folder)));
+    }
+    for (path, reason) in &selection.expansion.prisma_8 {
+        streams.note(&format!("`{}` is left alone: {}", load::shown(path), reason.text));
+    }
+    if !selection.left_out.is_empty() {
+        let names: Vec<String> = selection.left_out.iter().map(|it| load::shown(it)).collect();
+        streams
+            .note(&format!("not checked, as no project names it: {}; name it to check it", names.join(", ")));
+    }
+    let projects: Vec<Project> =
+        selection.projects.into_iter().filter(|it| !load::is_left_alone(it)).collect();
+    if projects.is_empty() && !selection.expansion.prisma_8.is_empty() {
+        streams.problem("there is no schema of Prisma 6 or 7 to check");
+        outcome = Outcome::CouldNotRun;
+    }
+    load_projects(projects, None, streams, outcome)
+}
+
+fn load_stdin(args: &ValidateArgs, streams: &Streams, exclude: &Exclude) -> Loaded {
+    let name = args.stdin_filepath.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
+    let text = match load::read_stdin(&name.to_string_lossy()) {
+        Ok(text) => text,
+        Err(problem) => return Loaded::failed(streams, &problem),
+    };
+    let options = load::options(rules(args));
+    let project = match &args.stdin_filepath {
+        None => alone(&name, text.as_bytes(), &options),
+        Some(path) => load::with_files(&[], exclude, Some((path, &text)), |files, dir, _| {
+            psl_project::discover(files, &dir.join(path), &options)
+        }),
+    };
+    load_projects(vec![project], Some((&name, &text)), streams, Outcome::Fine)
+}
+
+fn load_projects(
+    projects: Vec<Project>,
+    stdin: Option<(&Path, &str)>,
+    streams: &Streams,
+    outcome: Outcome,
+) -> Loaded {
+    let mut loaded = Vec::new();
+    for project in projects {
+        let here = std::env::current_dir().unwrap_or_default();
+        for reason in &project.reasons {
+            streams.detail(&format!("{}: {}", load::shown(&project.root), reason.show(&here)));
+        }
+        for config in &project.config_not_static {
+            streams.note(&format!(
+                "`{}:{}` cannot be read without running it; name the schema with --schema",
+                load::shown(&config.file),
+                config.line
+            ));
+        }
+        if project.files.is_empty() && stdin.is_some() {
+            // Standard input without a path is a schema of one file.
+            let (name, text) = stdin.unwrap_or((Path::new(""), ""));
+            let file = SchemaFile::new(name.to_path_buf(), text);
+            loaded.push((LoadedProject::resolve(project, vec![file], false), true));
+        } else {
+            loaded.push(load::load(project, stdin, streams));
+        }
+    }
+    Loaded { projects: loaded, outcome }
+}
+
+/// Applies the repairs to the projects, and shows or writes what changed.
+fn repair(
+    args: &ValidateArgs,
+    streams: &Streams,
+    projects: &mut Vec<LoadedProject>,
+    filter: &Filter,
+    is_stdin: bool,
+) -> Outcome {
+    let kinds = if args.unsafe_ { fix::Kinds::All } else { fix::Kinds::Safe };
+    let mut outcome = Outcome::Fine;
+    for project in std::mem::take(projects) {
+        let before: Vec<String> = project.files.iter().map(|it| it.text().to_owned()).collect();
+        let kept = if args.diff { Some((project.project.clone(), before.clone())) } else { None };
+        let mut fixed = fix::apply(project, kinds, |it| filter.apply(it));
+        for (file, before) in fixed.files.iter().zip(&before).filter(|(file, before)| file.text() != *before)
+        {
+            if args.diff {
+                streams.print(&diff::unified(&file.shown, before, file.text()));
+                outcome = outcome.max(Outcome::Findings);
+            } else if is_stdin {
+                continue;
+            } else if let Err(error) = write::replace(&file.path, file.text()) {
+                streams.problem(&format!(
+                    "cannot write `{}`: {}; it is unchanged",
+                    file.shown,
+                    load::reason(&error)
+                ));
+                outcome = Outcome::CouldNotRun;
+            } else {
+                streams.detail(&format!("repaired {}", file.shown));
+            }
+        }
+        if is_stdin && !args.diff {
+            for file in &fixed.files {
+                streams.print(file.text());
+            }
+        }
+        if let Some((project, texts)) = kept {
+            // With --diff nothing is written, so the findings are those of the files as they are.
+            let paths = fixed.files.iter().map(|it| it.path.clone());
+            let files = paths.zip(texts).map(|(path, text)| SchemaFile::new(path, text)).collect();
+            fixed = LoadedProject::resolve(project, files, fixed.is_incomplete);
+            filter.apply(&mut fixed);
+        }
+        projects.push(fixed);
+    }
+    outcome
+}
+
+fn emit(
+    target: &Target,
+    projects: &[LoadedProject],
+    args: &ValidateArgs,
+    streams: &Streams,
+    is_stdin: bool,
+) -> Outcome {
+    // Diffs and repaired standard input take standard output for themselves.
+    let stdout_is_taken = args.diff || (args.fix && is_stdin);
+    match &target.file {
+        Some(path) => {
+            let text = output::render(target.format, projects, false, None);
+            if let Err(error) = std::fs::write(path, text) {
+                streams.problem(&format!("cannot write `{}`: {}", path.display(), load::reason(&error)));
+                return Outcome::CouldNotRun;
+            }
+        }
+        None if stdout_is_taken => {
+            if !args.diff {
+                let color = streams.stderr_has_color;
+                crate::stream::to_stderr(&output::render(
+                    target.format,
+                    projects,
+                    color,
+                    output::width(streams),
+                ));
+            }
+        }
+        None => {
+            let color = streams.stdout_has_color && target.format == Format::Human;
+            streams.print(&output::render(target.format, projects, color, output::width(streams)));
+        }
+    }
+    Outcome::Fine
+}
+
+fn summarize(projects: &[LoadedProject], streams: &Streams, started: Instant) {
+    let all: Vec<&Diagnostic> = projects.iter().flat_map(|it| &it.diagnostics).collect();
+    let count = |severity: Severity| all.iter().filter(|it| it.severity == severity).count();
+    let files: usize = projects.iter().map(|it| it.files.len()).sum();
+    let fixable = all.iter().filter(|it| it.fixes.iter().any(|fix| fix.is_safe)).count();
+    let mut parts = Vec::new();
+    for (severity, one, many) in [
+        (Severity::Error, "error", "errors"),
+        (Severity::Warning, "warning", "warnings"),
+        (Severity::Information, "remark", "remarks"),
+    ] {
+        match count(severity) {
+            0 => {}
+            1 => parts.push(format!("1 {one}")),
+            n => parts.push(format!("{n} {many}")),
+        }
+    }
+    let files_text = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
+    if parts.is_empty() {
+        if streams.stdout_is_terminal || streams.verbose {
+            let models: usize = projects.iter().map(|it| it.schema.models().len()).sum();
+            let ms = started.elapsed().as_millis();
+            streams.summary(&format!("{files_text}, {models} models: no findings ({ms} ms)"));
+        }
+        return;
+    }
+    let mut text = format!("{} in {files_text}", parts.join(", "));
+    if fixable > 0 {
+        text.push_str(&format!("; {fixable} can be fixed with --fix"));
+    }
+    streams.summary(&text);
+}
+
+/// Which findings are shown, and how serious they are.
+struct Filter {
+    allow: Vec<String>,
+    deny: Vec<String>,
+    denies_all: bool,
+    errors_only: bool,
+}
+
+impl Filter {
+    fn new(args: &ValidateArgs) -> Result<Filter, String> {
+        for code in args.allow.iter().chain(args.deny.iter().filter(|it| *it != "warnings")) {
+            if rule(code).is_none() {
+                return Err(format!("there is no finding `{code}`{}", nearest(code)));
+            }
+        }
+        if let Some(code) =
+            args.allow.iter().find(|it| rule(it).is_some_and(|it| it.severity == Severity::Error))
+        {
+            return Err(format!("`{code}` is an error and cannot be allowed"));
+        }
+        Ok(Filter {
+            allow: args.allow.clone(),
+            deny: args.deny.clone(),
+            denies_all: args.deny.iter().any(|it| it == "warnings"),
+            errors_only: args.errors_only,
+        })
+    }
+
+    fn apply(&self, project: &mut LoadedProject) {
+        for diagnostic in &mut project.diagnostics {
+            let code = diagnostic.code().0;
+            let is_denied = self.deny.iter().any(|it| it == code);
+            if is_denied || (self.denies_all && diagnostic.severity == Severity::Warning) {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+        project.diagnostics.retain(|it| {
+            it.is_error() || !(self.errors_only || self.allow.iter().any(|code| code == it.code().0))
+        });
+    }
+}
+
+/// ", did you mean …" for codes that do not exist.
+pub(crate) fn nearest(code: &str) -> String {
+    let distance = |it: &str| strsim::damerau_levenshtein(it, code);
+    let near = RULES
+        .iter()
+        .map(|it| it.code.0)
+        .min_by_key(|it| distance(it))
+        .filter(|it| distance(it) <= code.len() / 2);
+    near.map_or_else(|| "; `psl explain` lists them".to_owned(), |it| format!("; the nearest is `{it}`"))
+}

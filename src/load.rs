@@ -1,0 +1,194 @@
+//! Paths → projects with their texts, trees and findings.
+
+use std::{
+    fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use psl_parser::{LineIndex, SourceFile};
+use psl_project::{Disk, Files, Hiding, Kind, Options, Overlay, Project, Standing};
+use psl_validate::{Diagnostic, RuleSet, Schema, validate};
+
+use crate::stream::Streams;
+
+/// A file of a schema.
+pub(crate) struct SchemaFile {
+    pub(crate) path: PathBuf,
+    /// Relative to the working directory, with `/`.
+    pub(crate) shown: String,
+    pub(crate) source: Arc<SourceFile>,
+    pub(crate) lines: LineIndex,
+}
+
+impl SchemaFile {
+    pub(crate) fn new(path: PathBuf, text: impl Into<Arc<str>>) -> SchemaFile {
+        let source = Arc::new(SourceFile::parse(text));
+        let lines = LineIndex::new(source.text());
+        SchemaFile { shown: shown(&path), path, source, lines }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        self.source.text()
+    }
+}
+
+/// A schema that was read.
+pub(crate) struct LoadedProject {
+    pub(crate) project: Project,
+    /// The root as it is shown.
+    pub(crate) root: String,
+    pub(crate) files: Vec<SchemaFile>,
+    /// Some of its files could not be read.
+    pub(crate) is_incomplete: bool,
+    pub(crate) schema: Schema,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl LoadedProject {
+    /// Reads the schema anew, from the texts it has now.
+    pub(crate) fn resolve(project: Project, files: Vec<SchemaFile>, is_incomplete: bool) -> LoadedProject {
+        let sources: Vec<Arc<SourceFile>> = files.iter().map(|it| it.source.clone()).collect();
+        let rules = match project.rule_set {
+            psl_project::RuleSet::V6 => RuleSet::V6,
+            psl_project::RuleSet::V7 => RuleSet::V7,
+        };
+        let schema = match is_incomplete {
+            true => Schema::resolve_incomplete(&sources, rules),
+            false => Schema::resolve(&sources, rules),
+        };
+        let diagnostics = validate(&schema);
+        let root = shown(&project.root);
+        LoadedProject { project, root, files, is_incomplete, schema, diagnostics }
+    }
+}
+
+/// A path relative to the working directory, with `/` on every platform.
+pub(crate) fn shown(path: &Path) -> String {
+    let relative =
+        std::env::current_dir().ok().and_then(|dir| path.strip_prefix(dir).ok().map(Path::to_path_buf));
+    let relative = relative.unwrap_or_else(|| path.to_path_buf());
+    let text = relative.to_string_lossy().replace('\\', "/");
+    if text.is_empty() { ".".to_owned() } else { text }
+}
+
+/// The text of a file; the problem is in words for people.
+pub(crate) fn read(path: &Path) -> Result<String, String> {
+    let bytes =
+        fs::read(path).map_err(|error| format!("cannot read `{}`: {}", shown(path), reason(&error)))?;
+    text(bytes, &shown(path))
+}
+
+/// Standard input as text.
+pub(crate) fn read_stdin(name: &str) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("cannot read `{name}`: {}", reason(&error)))?;
+    text(bytes, name)
+}
+
+fn text(bytes: Vec<u8>, name: &str) -> Result<String, String> {
+    const LARGEST: usize = u32::MAX as usize / 2;
+    if bytes.len() > LARGEST {
+        return Err(format!("cannot read `{name}`: it is larger than 2 GB"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        format!("cannot read `{name}`: not UTF-8 at byte {at}; save it as UTF-8")
+    })
+}
+
+/// The cause without the number the system gives it.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// What `--exclude` leaves out.
+pub(crate) struct Exclude {
+    globs: Gitignore,
+}
+
+impl Exclude {
+    pub(crate) fn new(globs: &[String]) -> Result<Exclude, String> {
+        let dir = std::env::current_dir().unwrap_or_default();
+        let mut builder = GitignoreBuilder::new(dir);
+        for glob in globs {
+            builder
+                .add_line(None, glob)
+                .map_err(|error| format!("cannot use `--exclude {glob}`: {error}"))?;
+        }
+        let globs = builder.build().map_err(|error| format!("cannot use `--exclude`: {error}"))?;
+        Ok(Exclude { globs })
+    }
+
+    pub(crate) fn hides(&self, path: &Path, is_folder: bool) -> bool {
+        !self.globs.is_empty() && self.globs.matched_path_or_any_parents(path, is_folder).is_ignore()
+    }
+}
+
+/// Makes the paths of a command line absolute, takes out the excluded ones, and runs `with` on a view of the disk in
+/// which they are hidden.
+pub(crate) fn with_files<T>(
+    paths: &[PathBuf],
+    exclude: &Exclude,
+    overlay: Option<(&Path, &str)>,
+    with: impl FnOnce(&dyn Files, &Path, &[PathBuf]) -> T,
+) -> T {
+    let dir = std::env::current_dir().unwrap_or_default();
+    let disk = Disk::new();
+    let hides = |path: &Path, kind: Kind| exclude.hides(path, kind == Kind::Folder);
+    let hiding = Hiding { base: &disk, hides: &hides };
+    let absolute: Vec<PathBuf> =
+        paths.iter().map(|it| dir.join(it)).filter(|it| !exclude.hides(it, it.is_dir())).collect();
+    match overlay {
+        Some((path, text)) => {
+            let mut overlay = Overlay::new(&hiding);
+            overlay.set(&dir.join(path), text.into());
+            with(&overlay, &dir, &absolute)
+        }
+        None => with(&hiding, &dir, &absolute),
+    }
+}
+
+/// Reads all files of a project. Files that cannot be read are reported; the rest is still looked at.
+pub(crate) fn load(
+    project: Project,
+    overlay: Option<(&Path, &str)>,
+    streams: &Streams,
+) -> (LoadedProject, bool) {
+    let dir = std::env::current_dir().unwrap_or_default();
+    let mut files = Vec::new();
+    let mut is_incomplete = false;
+    for path in &project.files {
+        let text = match overlay {
+            Some((name, text)) if dir.join(name) == *path => Ok(text.to_owned()),
+            _ => read(path),
+        };
+        match text {
+            Ok(text) => files.push(SchemaFile::new(path.clone(), text)),
+            Err(problem) => {
+                streams.problem(&problem);
+                is_incomplete = true;
+            }
+        }
+    }
+    (LoadedProject::resolve(project, files, is_incomplete), !is_incomplete)
+}
+
+/// Options of discovery for a command line.
+pub(crate) fn options(rules: psl_project::Rules) -> Options {
+    Options { rules, ..Options::default() }
+}
+
+/// Whether a project is Prisma 8's and left alone.
+pub(crate) fn is_left_alone(project: &Project) -> bool {
+    project.standing == Standing::Prisma8
+}

@@ -1,0 +1,99 @@
+// Runs scenarios in a real VS Code:  node run.mjs [--fake] [NAME]...
+//
+// The binary is PSL_BINARY_PATH or ../../target/release/psl; with --fake the stand-in of the fast tests, for what the
+// extension does by itself. Screenshots are written to $PSL_E2E_DIR/screenshots.
+
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { openWindow, scratch, startBrowser, startCode } from "./editor.mjs";
+import { scenarios } from "./scenarios.mjs";
+
+const extension = dirname(dirname(fileURLToPath(import.meta.url)));
+const fake = process.argv.includes("--fake");
+const wanted = process.argv.slice(2).filter((it) => it !== "--fake");
+
+function fail(message) {
+  console.error(`e2e: ${message}`);
+  process.exit(2);
+}
+
+const unknown = wanted.filter((name) => !(name in scenarios));
+if (unknown.length > 0) {
+  fail(`no such scenario: ${unknown.join(", ")}. There are: ${Object.keys(scenarios).join(", ")}`);
+}
+if (!existsSync(join(scratch, "ready"))) {
+  fail(`nothing set up in ${scratch}. Run "npm run setup" first (same PSL_E2E_DIR)`);
+}
+const binary = fake
+  ? join(extension, "test/fake-server.mjs")
+  : resolve(process.env.PSL_BINARY_PATH ?? join(extension, "../target/release/psl"));
+if (!existsSync(binary)) {
+  fail(`no binary at ${binary}. Build it with "cargo build --release", name it in PSL_BINARY_PATH, or pass --fake`);
+}
+
+// The stand-in knows no PSL; what needs the real server is left out unless it is asked for by name.
+const names = Object.keys(scenarios).filter((name) =>
+  wanted.length > 0 ? wanted.includes(name) : !(fake && scenarios[name].needs === "server"),
+);
+
+function pack(out, ...flags) {
+  const path = join(scratch, out);
+  const env = { ...process.env, PSL_BINARY_PATH: binary };
+  execFileSync(process.execPath, ["scripts/package.mjs", "--out", path, ...flags], { cwd: extension, env, stdio: "pipe" });
+  return path;
+}
+
+async function packNeighbour() {
+  const { createVSIX } = createRequire(join(extension, "package.json"))("@vscode/vsce");
+  const packagePath = join(scratch, "neighbour.vsix");
+  const cwd = join(extension, "e2e/neighbour");
+  await createVSIX({ cwd, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
+  return packagePath;
+}
+
+const TRUST = { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
+
+/** Ways to set up an editor; each is started when the first scenario asks for it. */
+const editors = {
+  usual: () => startCode("usual", [pack("psl.vsix")]),
+  bare: () => startCode("bare", [pack("bare.vsix", "--universal")]),
+  untrusted: () => startCode("untrusted", [pack("psl.vsix")], TRUST),
+  neighbour: async () => startCode("neighbour", [await packNeighbour(), pack("psl.vsix")]),
+};
+const started = new Map();
+
+function code(name) {
+  if (!started.has(name)) {
+    started.set(name, editors[name]());
+  }
+  return started.get(name);
+}
+
+const browser = await startBrowser();
+const failed = [];
+for (const name of names) {
+  const begun = Date.now();
+  let window;
+  try {
+    const scenario = scenarios[name];
+    window = await openWindow(browser, await code(scenario.editor ?? "usual"), name, scenario);
+    window.binary = binary;
+    await scenario.run(window);
+    console.log(`ok    ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    failed.push(name);
+    const picture = await window?.screenshot("-failed").catch(() => undefined);
+    console.log(`FAIL  ${name}: ${error.message}\n      picture: ${picture}`);
+  }
+  await window?.close();
+}
+await browser.close();
+for (const editor of started.values()) {
+  (await editor.catch(() => undefined))?.stop();
+}
+console.log(`${names.length - failed.length} of ${names.length} passed; pictures in ${join(scratch, "screenshots")}`);
+process.exit(failed.length > 0 ? 1 : 0);

@@ -1,0 +1,86 @@
+// The language client: how the server is started, and what is done to the messages on the way.
+
+import * as vscode from "vscode";
+import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
+import type { LanguageClientOptions, StaticFeature } from "vscode-languageclient/node";
+
+import { serverArguments, type Binary } from "./binary";
+
+export interface Events {
+  /** The process has ended without having been asked to. */
+  crashed(): void;
+  /** The server has reported findings, so it has seen an edit. */
+  published(): void;
+}
+
+export function createClient(
+  binary: Binary,
+  folder: string | undefined,
+  log: vscode.LogOutputChannel,
+  on: Events,
+): LanguageClient {
+  const PSL_LOG = vscode.workspace.getConfiguration("psl").get("log", "warn");
+  const executable = {
+    command: binary.path,
+    args: serverArguments(process.pid),
+    options: { ...(folder !== undefined && { cwd: folder }), env: { ...process.env, PSL_LOG } },
+  };
+  const options: LanguageClientOptions = {
+    documentSelector: [{ language: "prisma" }],
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationFailedHandler: () => false,
+    errorHandler: {
+      // A pipe breaks because the process has ended, which is reported as closed.
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => {
+        on.crashed();
+        return { action: CloseAction.DoNotRestart, handled: true };
+      },
+    },
+    middleware: {
+      handleDiagnostics: (uri, diagnostics, next) => {
+        next(uri, diagnostics);
+        on.published();
+      },
+      workspace: {
+        configuration: async (parameters, token, next) => {
+          const answer = await next(parameters, token);
+          return Array.isArray(answer)
+            ? answer.map((section, at) => withPinnedRules(section, parameters.items[at]?.scopeUri))
+            : answer;
+        },
+      },
+    },
+  };
+  const client = new QuietClient("psl", "PSL", executable, options);
+  client.registerFeature(CLIENT_COMMANDS);
+  return client;
+}
+
+/** Keeps the library from showing its own messages beside ours when a connection fails. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** A project pinned to Prisma 6 for the other extension means the same here, unless `psl.rules` says more. */
+function withPinnedRules(section: unknown, scope: string | undefined): unknown {
+  const uri = scope === undefined ? undefined : vscode.Uri.parse(scope);
+  const rules = vscode.workspace.getConfiguration("psl", uri).inspect("rules");
+  const written = rules?.workspaceFolderValue ?? rules?.workspaceValue ?? rules?.globalValue;
+  const pinned = vscode.workspace.getConfiguration("prisma", uri).get("pinToPrisma6") === true;
+  const isSection = typeof section === "object" && section !== null && "rules" in section;
+  return pinned && written === undefined && isSection ? { ...section, rules: "6" } : section;
+}
+
+/** Lets completion items ask for the next list, such as the values after `onDelete: `. */
+const CLIENT_COMMANDS: StaticFeature = {
+  fillClientCapabilities(capabilities) {
+    capabilities.experimental = { commands: { commands: ["editor.action.triggerSuggest"] } };
+  },
+  initialize() {},
+  getState: () => ({ kind: "static" }),
+  clear() {},
+};
