@@ -3,6 +3,7 @@
 mod custom;
 mod diagnostics;
 mod formatting;
+mod navigation;
 mod structure;
 
 #[cfg(feature = "panic-request")]
@@ -12,4 +13,5 @@ pub(crate) use diagnostics::{
     document_diagnostic, no_document_diagnostic, no_workspace_diagnostic, reports, workspace_diagnostic,
 };
 pub(crate) use formatting::{formatting, on_type_formatting, range_formatting};
+pub(crate) use navigation::{definition, highlights, hover, references, type_definition};
 pub(crate) use structure::{document_symbol, folding_range, selection_range};

@@ -153,6 +153,50 @@ impl LanguageServer for Service {
         self.ask(kind, &params.text_document.uri, compute).await
     }
 
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        let kind = Kind::new("textDocument/definition");
+        let compute = move |cx: &Cx| handlers::definition(cx, at.position);
+        self.ask(kind, &at.text_document.uri, compute).await
+    }
+
+    async fn goto_declaration(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        self.goto_definition(params).await
+    }
+
+    async fn goto_type_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        let kind = Kind::new("textDocument/typeDefinition");
+        let compute = move |cx: &Cx| handlers::type_definition(cx, at.position);
+        self.ask(kind, &at.text_document.uri, compute).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let (at, context) = (params.text_document_position, params.context);
+        let kind = Kind::new("textDocument/references");
+        let compute = move |cx: &Cx| handlers::references(cx, at.position, context.include_declaration);
+        self.ask(kind, &at.text_document.uri, compute).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let at = params.text_document_position_params;
+        let kind = Kind::new("textDocument/documentHighlight");
+        let compute = move |cx: &Cx| handlers::highlights(cx, at.position);
+        self.ask(kind, &at.text_document.uri, compute).await
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let at = params.text_document_position_params;
+        let kind = Kind::new("textDocument/hover");
+        self.ask(kind, &at.text_document.uri, move |cx: &Cx| handlers::hover(cx, at.position)).await
+    }
+
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         let kind = Kind::new("textDocument/formatting").formatting();
         self.ask(kind, &params.text_document.uri, handlers::formatting).await

@@ -16,6 +16,12 @@
 //! assert_eq!(document_symbols(&snapshot, FileId(0))[0].name, "Room");
 //! ```
 
+mod names;
+
+mod definition;
+mod hover;
+mod references;
+
 mod diagnostics;
 mod doc_comment;
 mod folding;
@@ -27,10 +33,13 @@ mod symbols;
 mod test_fixture;
 mod workspace;
 
+pub use definition::{Definition, Target, definition, type_definition};
 pub use diagnostics::diagnostics;
 pub use folding::{Fold, FoldKind, folding_ranges};
 pub use formatting::{format, format_on_type, format_range};
 pub use hints::{Hint, hints};
+pub use hover::{Hover, hover};
+pub use references::{Reference, highlights, references};
 pub use selection::selection_ranges;
 pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use workspace::{FilePosition, FileRange, Snapshot, Workspace};

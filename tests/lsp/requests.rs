@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::editor::{Editor, did_replace, document, notification};
+use super::editor::{Editor, Folder, did_replace, document, notification};
 
 const URI: &str = "untitled:a";
 
@@ -118,5 +118,60 @@ fn l136_selections_grow_from_word_to_file() {
     }
     assert_eq!(ends.first(), Some(&(Some(1), Some(8))));
     assert_eq!(ends.last(), Some(&(Some(3), Some(0))));
+    editor.finish();
+}
+
+/// `definition`, `references` and their like at a place.
+fn at(line: u32, character: u32) -> Value {
+    json!({ "textDocument": { "uri": URI }, "position": { "line": line, "character": character } })
+}
+
+#[test]
+fn l100_l105_names_lead_to_declarations_and_uses_across_files() {
+    let folder = Folder::new(&[
+        ("prisma/room.prisma", "model Room {\n  id   Int   @id\n  tags Tag[]\n}\n"),
+        ("prisma/tag.prisma", "model Tag {\n  id    Int    @id\n  rooms Room[]\n}\n"),
+    ]);
+    let (room, tag) = (folder.url("prisma/room.prisma"), folder.url("prisma/tag.prisma"));
+    let mut editor = Editor::in_folder(&folder);
+    editor.open(&room, "model Room {\n  id   Int   @id\n  tags Tag[]\n}\n");
+    let mut params = at(2, 8);
+    params["textDocument"]["uri"] = json!(room);
+    let definition = editor.ask("textDocument/definition", params.clone())["result"].clone();
+    assert_eq!(definition[0]["uri"], json!(tag));
+    assert_eq!(definition[0]["range"]["start"], json!({ "line": 0, "character": 6 }));
+    params["context"] = json!({ "includeDeclaration": false });
+    let references = editor.ask("textDocument/references", params.clone())["result"].clone();
+    assert_eq!(references.as_array().unwrap().len(), 1);
+    params["context"] = json!({ "includeDeclaration": true });
+    let references = editor.ask("textDocument/references", params)["result"].clone();
+    assert_eq!(references.as_array().unwrap().len(), 2);
+    editor.finish();
+}
+
+#[test]
+fn p23_links_and_markdown_only_for_clients_that_know_them() {
+    let text = "/// Doc\nmodel A {\n  id Int @id\n  a  A?\n}\n";
+    let mut editor = Editor::open_session();
+    editor.open(URI, text);
+    let hover = editor.ask("textDocument/hover", at(3, 5))["result"].clone();
+    assert_eq!(hover["contents"]["kind"], "plaintext");
+    assert!(editor.ask("textDocument/definition", at(3, 5))["result"][0]["uri"].is_string());
+    assert_eq!(editor.ask("textDocument/hover", at(0, 2))["result"], Value::Null);
+    editor.finish();
+
+    let text_document = json!({
+        "definition": { "linkSupport": true },
+        "hover": { "contentFormat": ["markdown", "plaintext"] },
+    });
+    let (mut editor, _) = Editor::initialized(&json!({ "capabilities": { "textDocument": text_document } }));
+    editor.open(URI, text);
+    let hover = editor.ask("textDocument/hover", at(3, 5))["result"].clone();
+    assert_eq!(hover["contents"]["kind"], "markdown");
+    let value = hover["contents"]["value"].as_str().unwrap();
+    assert!(value.starts_with("```prisma\nmodel A\n```") && value.ends_with("Doc"), "{value}");
+    let link = editor.ask("textDocument/definition", at(3, 5))["result"][0].clone();
+    assert_eq!(link["targetRange"]["start"]["line"], 0);
+    assert_eq!(link["targetSelectionRange"]["start"]["line"], 1);
     editor.finish();
 }
