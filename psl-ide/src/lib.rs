@@ -1,1 +1,45 @@
-//! psl-ide
+//! Editor features for the Prisma Schema Language: a snapshot and a position in, plain data out.
+//!
+//! Everything is offsets and strings. This crate knows no protocol, no threads and no disk; the language server converts
+//! and schedules.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use psl_ide::{Workspace, diagnostics, document_symbols};
+//! use psl_parser::{FileId, SourceFile};
+//! use psl_validate::RuleSet;
+//!
+//! let mut workspace = Workspace::new(RuleSet::V7);
+//! workspace.set_files(vec![Arc::new(SourceFile::parse("model Room {\n  id int @id\n}\n"))]);
+//! let snapshot = workspace.snapshot();
+//! assert_eq!(diagnostics(&snapshot)[0].code().0, "type-unknown-case");
+//! assert_eq!(document_symbols(&snapshot, FileId(0))[0].name, "Room");
+//! ```
+
+mod names;
+
+mod definition;
+mod hover;
+mod references;
+
+mod diagnostics;
+mod doc_comment;
+mod folding;
+mod formatting;
+mod hints;
+mod selection;
+mod symbols;
+#[cfg(test)]
+mod test_fixture;
+mod workspace;
+
+pub use definition::{Definition, Target, definition, type_definition};
+pub use diagnostics::diagnostics;
+pub use folding::{Fold, FoldKind, folding_ranges};
+pub use formatting::{format, format_on_type, format_range};
+pub use hints::{Hint, hints};
+pub use hover::{Hover, hover};
+pub use references::{Reference, highlights, references};
+pub use selection::selection_ranges;
+pub use symbols::{Symbol, SymbolKind, document_symbols};
+pub use workspace::{FilePosition, FileRange, Snapshot, Workspace};

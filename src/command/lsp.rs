@@ -1,8 +1,58 @@
 //! `psl lsp`: hands standard input and output to the server.
 
+use std::{
+    fs::File,
+    io::{self, IsTerminal, Write},
+    sync::Mutex,
+};
+
+use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
+
 use crate::{Outcome, args::LspArgs, stream::Streams};
 
-pub(crate) fn run(_args: &LspArgs, streams: &Streams) -> Outcome {
-    streams.problem("the language server is not part of this build");
-    Outcome::CouldNotRun
+/// Where editors find the page of a rule.
+const RULE_PAGES: &str = "https://psl.dev/rules/";
+
+pub(crate) fn run(args: &LspArgs, streams: &Streams) -> Outcome {
+    if io::stdin().is_terminal() {
+        streams.problem("this is the language server; it expects an editor at the other end");
+    }
+    let log_file = match args.log_file.as_ref().map(|it| (it, File::create(it))) {
+        Some((path, Err(error))) => {
+            streams.problem(&format!("cannot write the log to `{}`: {error}", path.display()));
+            return Outcome::CouldNotRun;
+        }
+        Some((_, Ok(file))) => Some(file),
+        None => None,
+    };
+    let mut message_log: Option<Box<dyn Write + Send>> = None;
+    match log_file {
+        Some(file) if args.log.is_some() => {
+            start_log(io::stderr, "error");
+            message_log = Some(Box::new(file));
+        }
+        Some(file) => start_log(Mutex::new(file), "info"),
+        None => start_log(io::stderr, "error"),
+    }
+    let options = lsp_server::Options {
+        client_process_id: args.client_process_id,
+        message_log,
+        rule_pages: Some(RULE_PAGES.to_owned()),
+    };
+    match lsp_server::serve(io::stdin(), io::stdout(), options) {
+        0 => Outcome::Fine,
+        1 => Outcome::Findings,
+        _ => Outcome::CouldNotRun,
+    }
+}
+
+/// Starts the log. `PSL_LOG` says how much of it, as in `info` or `lsp_server=debug`; without it standard error stays
+/// empty unless something goes wrong inside.
+fn start_log<W>(writer: W, default: &str)
+where
+    W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
+{
+    let filter = EnvFilter::try_from_env("PSL_LOG").unwrap_or_else(|_| EnvFilter::new(default));
+    let log = tracing_subscriber::fmt().with_writer(writer).with_env_filter(filter).with_ansi(false);
+    let _ = log.try_init();
 }

@@ -1,0 +1,126 @@
+//! What the client can do, read once from `initialize`.
+
+use tower_lsp::lsp_types::{
+    ClientCapabilities, DiagnosticTag, FoldingRangeClientCapabilities, InitializeParams,
+    PositionEncodingKind, PublishDiagnosticsClientCapabilities, TagSupport, TextDocumentClientCapabilities,
+    WorkspaceClientCapabilities,
+};
+
+use crate::convert::Encoding;
+
+/// The capabilities that change what is sent.
+#[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // Each is one capability of the protocol.
+pub(crate) struct Client {
+    pub(crate) encoding: Encoding,
+    pub(crate) pulls_diagnostics: bool,
+    pub(crate) refreshes_diagnostics: bool,
+    pub(crate) related_documents: bool,
+    pub(crate) related_information: bool,
+    pub(crate) code_description: bool,
+    pub(crate) diagnostic_data: bool,
+    pub(crate) tag_unnecessary: bool,
+    pub(crate) tag_deprecated: bool,
+    pub(crate) hierarchical_symbols: bool,
+    pub(crate) symbol_tags: bool,
+    pub(crate) folds_lines_only: bool,
+    pub(crate) fold_text: bool,
+    pub(crate) fold_limit: Option<u32>,
+    pub(crate) location_links: bool,
+    pub(crate) hover_markdown: bool,
+    pub(crate) registers_watchers: bool,
+    pub(crate) relative_patterns: bool,
+    pub(crate) registers_configuration: bool,
+    pub(crate) answers_configuration: bool,
+}
+
+impl Client {
+    pub(crate) fn new(params: &InitializeParams) -> Client {
+        let capabilities = &params.capabilities;
+        let text_document = capabilities.text_document.as_ref();
+        let workspace = capabilities.workspace.as_ref();
+        let mut client = Client {
+            encoding: encoding(capabilities),
+            pulls_diagnostics: pulls_diagnostics(params),
+            ..Client::default()
+        };
+        if let Some(text_document) = text_document {
+            client.read_text_document(text_document);
+        }
+        if let Some(workspace) = workspace {
+            client.read_workspace(workspace);
+        }
+        client
+    }
+
+    fn read_text_document(&mut self, capabilities: &TextDocumentClientCapabilities) {
+        if let Some(publish) = &capabilities.publish_diagnostics {
+            self.read_publish(publish);
+        }
+        if let Some(diagnostic) = &capabilities.diagnostic {
+            self.related_documents = diagnostic.related_document_support == Some(true);
+        }
+        if let Some(symbols) = &capabilities.document_symbol {
+            self.hierarchical_symbols = symbols.hierarchical_document_symbol_support == Some(true);
+            self.symbol_tags = symbols.tag_support.is_some();
+        }
+        if let Some(folding) = &capabilities.folding_range {
+            self.read_folding(folding);
+        }
+        let definition = capabilities.definition.as_ref();
+        self.location_links = definition.and_then(|it| it.link_support) == Some(true);
+        let formats = capabilities.hover.as_ref().and_then(|it| it.content_format.as_ref());
+        self.hover_markdown =
+            formats.is_some_and(|it| it.contains(&tower_lsp::lsp_types::MarkupKind::Markdown));
+    }
+
+    fn read_publish(&mut self, publish: &PublishDiagnosticsClientCapabilities) {
+        self.related_information = publish.related_information == Some(true);
+        self.code_description = publish.code_description_support == Some(true);
+        self.diagnostic_data = publish.data_support == Some(true);
+        let has = |tag: DiagnosticTag| {
+            let supported = |it: &TagSupport<DiagnosticTag>| it.value_set.contains(&tag);
+            publish.tag_support.as_ref().is_some_and(supported)
+        };
+        self.tag_unnecessary = has(DiagnosticTag::UNNECESSARY);
+        self.tag_deprecated = has(DiagnosticTag::DEPRECATED);
+    }
+
+    fn read_folding(&mut self, folding: &FoldingRangeClientCapabilities) {
+        self.folds_lines_only = folding.line_folding_only == Some(true);
+        self.fold_limit = folding.range_limit;
+        self.fold_text = folding.folding_range.as_ref().and_then(|it| it.collapsed_text) == Some(true);
+    }
+
+    fn read_workspace(&mut self, capabilities: &WorkspaceClientCapabilities) {
+        if let Some(watched) = &capabilities.did_change_watched_files {
+            self.registers_watchers = watched.dynamic_registration == Some(true);
+            self.relative_patterns = watched.relative_pattern_support == Some(true);
+        }
+        let configuration = capabilities.did_change_configuration.as_ref();
+        self.registers_configuration = configuration.and_then(|it| it.dynamic_registration) == Some(true);
+        self.answers_configuration = capabilities.configuration == Some(true);
+        self.refreshes_diagnostics =
+            capabilities.diagnostic.as_ref().and_then(|it| it.refresh_support) == Some(true);
+    }
+}
+
+fn encoding(capabilities: &ClientCapabilities) -> Encoding {
+    let offered = capabilities.general.as_ref().and_then(|it| it.position_encodings.as_ref());
+    match offered.is_some_and(|it| it.contains(&PositionEncodingKind::UTF8)) {
+        true => Encoding::Utf8,
+        false => Encoding::Utf16,
+    }
+}
+
+/// Pushing is the default, because one edit changes findings in other files and only a push updates all at once.
+fn pulls_diagnostics(params: &InitializeParams) -> bool {
+    let asked = params.initialization_options.as_ref().and_then(|it| it.get("diagnostics"));
+    if let Some(asked) = asked.and_then(|it| it.as_str()) {
+        return asked == "pull";
+    }
+    let text_document = params.capabilities.text_document.as_ref();
+    let pushes = text_document.is_some_and(|it| it.publish_diagnostics.is_some());
+    let pulls = text_document.is_some_and(|it| it.diagnostic.is_some());
+    pulls && !pushes
+}

@@ -1,0 +1,9 @@
+//! To and from protocol types. Everything below this module counts bytes.
+
+mod diagnostic;
+mod positions;
+mod structure;
+
+pub(crate) use diagnostic::{hint, not_analysed, rule_diagnostic};
+pub(crate) use positions::{Encoding, Lines};
+pub(crate) use structure::{fold, selection_range, symbol, symbol_list, text_edits};

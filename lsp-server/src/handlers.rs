@@ -1,0 +1,17 @@
+//! One function for each request: protocol parameters and a snapshot in, protocol answer out.
+
+mod custom;
+mod diagnostics;
+mod formatting;
+mod navigation;
+mod structure;
+
+#[cfg(feature = "panic-request")]
+pub(crate) use custom::panic;
+pub(crate) use custom::{DocumentParams, ProjectAnswer, project, syntax_tree};
+pub(crate) use diagnostics::{
+    document_diagnostic, no_document_diagnostic, no_workspace_diagnostic, reports, workspace_diagnostic,
+};
+pub(crate) use formatting::{formatting, on_type_formatting, range_formatting};
+pub(crate) use navigation::{definition, highlights, hover, references, type_definition};
+pub(crate) use structure::{document_symbol, folding_range, selection_range};

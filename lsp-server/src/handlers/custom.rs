@@ -1,0 +1,75 @@
+//! Requests of our own: `psl/project` and `psl/syntaxTree`.
+
+use psl_project::{ClaimedBy, Standing};
+use serde::{Deserialize, Serialize};
+use tower_lsp::{
+    jsonrpc::Result,
+    lsp_types::{TextDocumentIdentifier, Url},
+};
+
+use crate::query::Cx;
+
+/// The parameters of all requests of our own.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DocumentParams {
+    pub(crate) text_document: TextDocumentIdentifier,
+}
+
+/// The answer to `psl/project`: which schema a document belongs to, and why.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ProjectAnswer {
+    root: String,
+    files: Vec<Url>,
+    /// `6` or `7`.
+    rule_set: &'static str,
+    provider: Option<&'static str>,
+    claimed_by: &'static str,
+    standing: &'static str,
+    reasons: Vec<String>,
+    /// Set when the folder was too big to be looked at completely.
+    is_incomplete: bool,
+}
+
+pub(crate) fn project(cx: &Cx) -> Result<Option<ProjectAnswer>> {
+    let project = &cx.view.project;
+    Ok(Some(ProjectAnswer {
+        root: cx.view.root().display().to_string(),
+        files: cx.view.files.iter().map(|it| it.url.clone()).collect(),
+        rule_set: cx.snapshot().rules().name(),
+        provider: cx.snapshot().schema().connector().map(|it| it.name),
+        claimed_by: match project.claimed_by {
+            ClaimedBy::Argument => "argument",
+            ClaimedBy::Setting => "setting",
+            ClaimedBy::Config => "config",
+            ClaimedBy::Package => "package",
+            ClaimedBy::Neighbours => "neighbours",
+            ClaimedBy::Alone => "alone",
+        },
+        standing: match project.standing {
+            Standing::Schema => "schema",
+            Standing::Ignored => "ignored",
+            Standing::Prisma8 => "prisma8",
+        },
+        reasons: project.reasons.iter().map(|it| it.show(cx.view.root())).collect(),
+        is_incomplete: project.limit.is_some(),
+    }))
+}
+
+/// The trees of a document as text, for people who write bug reports.
+pub(crate) fn syntax_tree(cx: &Cx) -> Result<Option<String>> {
+    let Some(file) = cx.snapshot().file(cx.file) else { return Ok(None) };
+    let mut out = String::new();
+    for placed in file.segments() {
+        out.push_str(&format!("-- at {}\n{}", placed.start, placed.segment.tree().dump()));
+    }
+    Ok(Some(out))
+}
+
+/// Panics on purpose.
+#[cfg(feature = "panic-request")]
+#[allow(clippy::panic)]
+pub(crate) fn panic(_cx: &Cx) -> Result<Option<()>> {
+    panic!("psl/panic was asked for")
+}

@@ -1,0 +1,154 @@
+//! The one thread that writes: messages in, frames out.
+
+use std::{
+    io::Write,
+    sync::{Arc, mpsc},
+    thread,
+    time::Duration,
+};
+
+use serde::Serialize;
+use serde_json::Value;
+use tower_lsp::{
+    jsonrpc::Response,
+    lsp_types::{
+        PublishDiagnosticsParams,
+        notification::{Notification, PublishDiagnostics},
+    },
+};
+
+use super::{log::MessageLog, spelling::Spellings};
+
+/// A message to the client.
+pub(crate) enum Outgoing {
+    Answer(Response),
+    Publish(Box<PublishDiagnosticsParams>),
+    Notification {
+        method: &'static str,
+        params: Value,
+    },
+    Request {
+        id: String,
+        method: &'static str,
+        params: Value,
+    },
+    /// Tells the sender when everything before it is written.
+    Flush(mpsc::Sender<()>),
+}
+
+/// Where every thread puts its messages. Never blocks.
+#[derive(Clone)]
+pub(crate) struct Outbox(mpsc::Sender<Outgoing>);
+
+impl Outbox {
+    /// Sends a message; after the end of the output it goes nowhere.
+    pub(crate) fn send(&self, message: Outgoing) {
+        let _ = self.0.send(message);
+    }
+
+    /// Waits until everything is written, but not for long: the client may have stopped reading.
+    pub(crate) fn flush(&self) {
+        let (sender, receiver) = mpsc::channel();
+        self.send(Outgoing::Flush(sender));
+        let _ = receiver.recv_timeout(Duration::from_millis(50));
+    }
+}
+
+/// Starts the thread.
+pub(crate) fn start(
+    output: Box<dyn Write + Send>,
+    spellings: Arc<Spellings>,
+    log: Option<Arc<MessageLog>>,
+) -> Outbox {
+    let (sender, receiver) = mpsc::channel();
+    let writer = Writer { output, spellings, log };
+    let spawned = thread::Builder::new().name("psl-write".to_owned()).spawn(move || writer.run(&receiver));
+    if let Err(error) = spawned {
+        tracing::error!(%error, "cannot start the writing thread");
+    }
+    Outbox(sender)
+}
+
+struct Writer {
+    output: Box<dyn Write + Send>,
+    spellings: Arc<Spellings>,
+    log: Option<Arc<MessageLog>>,
+}
+
+impl Writer {
+    fn run(mut self, messages: &mpsc::Receiver<Outgoing>) {
+        let mut frames = Vec::new();
+        while let Ok(first) = messages.recv() {
+            // What is there already goes out in one write.
+            for message in std::iter::once(first).chain(messages.try_iter().take(64)) {
+                if let Outgoing::Flush(done) = message {
+                    if self.write(&mut frames).is_err() {
+                        return;
+                    }
+                    let _ = done.send(());
+                    continue;
+                }
+                let body = self.body(message);
+                if let Some(log) = &self.log {
+                    log.write("out", &body);
+                }
+                frames.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+                frames.extend_from_slice(&body);
+            }
+            if self.write(&mut frames).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn write(&mut self, frames: &mut Vec<u8>) -> std::io::Result<()> {
+        if !frames.is_empty() {
+            self.output.write_all(frames)?;
+            self.output.flush()?;
+            frames.clear();
+        }
+        Ok(())
+    }
+
+    fn body(&self, message: Outgoing) -> Vec<u8> {
+        match message {
+            Outgoing::Answer(response) => self.json(&response),
+            Outgoing::Publish(params) => self.json(&Call {
+                jsonrpc: "2.0",
+                id: None,
+                method: PublishDiagnostics::METHOD,
+                params: &*params,
+            }),
+            Outgoing::Notification { method, params } => {
+                self.json(&Call { jsonrpc: "2.0", id: None, method, params: &params })
+            }
+            Outgoing::Request { id, method, params } => {
+                self.json(&Call { jsonrpc: "2.0", id: Some(&id), method, params: &params })
+            }
+            Outgoing::Flush(_) => Vec::new(),
+        }
+    }
+
+    fn json(&self, message: &impl Serialize) -> Vec<u8> {
+        let json = match self.spellings.is_empty() {
+            true => serde_json::to_vec(message),
+            false => serde_json::to_value(message).and_then(|mut value| {
+                self.spellings.restore(&mut value);
+                serde_json::to_vec(&value)
+            }),
+        };
+        json.unwrap_or_else(|error| {
+            tracing::error!(%error, "a message cannot be written");
+            Vec::new()
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Call<'a, P> {
+    jsonrpc: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    method: &'static str,
+    params: &'a P,
+}

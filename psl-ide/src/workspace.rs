@@ -1,0 +1,160 @@
+//! The inputs of one schema, and immutable snapshots of them.
+//!
+//! One owner changes the [`Workspace`]; any number of threads ask [`Snapshot`]s. What is derived from a snapshot is
+//! computed at most once and kept with it.
+
+use std::sync::{Arc, OnceLock};
+
+use psl_parser::{FileId, LineIndex, SourceFile, TextRange, TextSize};
+use psl_validate::{Diagnostic, RuleSet, Schema};
+
+/// The mutable inputs of one schema: its files, in order, and the rule set.
+#[derive(Debug)]
+pub struct Workspace {
+    files: Vec<Arc<SourceFile>>,
+    rules: RuleSet,
+    /// The snapshot of the present state, once somebody asked for it.
+    current: Option<Snapshot>,
+}
+
+impl Workspace {
+    pub fn new(rules: RuleSet) -> Workspace {
+        Workspace { files: Vec::new(), rules, current: None }
+    }
+
+    /// Replaces all files. [`FileId`]s count them from 0 in the given order.
+    pub fn set_files(&mut self, files: Vec<Arc<SourceFile>>) {
+        self.files = files;
+        self.current = None;
+    }
+
+    /// Replaces one file; an id that names none changes nothing.
+    pub fn set_file(&mut self, id: FileId, file: Arc<SourceFile>) {
+        if let Some(slot) = self.files.get_mut(id.0 as usize) {
+            *slot = file;
+            self.current = None;
+        }
+    }
+
+    pub fn set_rules(&mut self, rules: RuleSet) {
+        if self.rules != rules {
+            self.rules = rules;
+            self.current = None;
+        }
+    }
+
+    pub fn file(&self, id: FileId) -> Option<&Arc<SourceFile>> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// The present state. The same one until something changes.
+    pub fn snapshot(&mut self) -> Snapshot {
+        self.current.get_or_insert_with(|| Snapshot::new(&self.files, self.rules)).clone()
+    }
+}
+
+/// A state of a schema. Cheap to clone; everything derived from it is shared by all clones.
+#[derive(Clone, Debug)]
+pub struct Snapshot(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    files: Box<[Arc<SourceFile>]>,
+    rules: RuleSet,
+    lines: Box<[OnceLock<LineIndex>]>,
+    schema: OnceLock<Schema>,
+    diagnostics: OnceLock<Box<[Diagnostic]>>,
+}
+
+impl Snapshot {
+    pub fn new(files: &[Arc<SourceFile>], rules: RuleSet) -> Snapshot {
+        Snapshot(Arc::new(Inner {
+            files: files.into(),
+            rules,
+            lines: files.iter().map(|_| OnceLock::new()).collect(),
+            schema: OnceLock::new(),
+            diagnostics: OnceLock::new(),
+        }))
+    }
+
+    pub fn rules(&self) -> RuleSet {
+        self.0.rules
+    }
+
+    pub fn files(&self) -> &[Arc<SourceFile>] {
+        &self.0.files
+    }
+
+    /// The ids of all files, in order.
+    pub fn file_ids(&self) -> impl ExactSizeIterator<Item = FileId> + use<> {
+        (0..self.0.files.len() as u32).map(FileId)
+    }
+
+    pub fn file(&self, id: FileId) -> Option<&Arc<SourceFile>> {
+        self.0.files.get(id.0 as usize)
+    }
+
+    /// The text of a file; empty for an id that names none.
+    pub fn text(&self, id: FileId) -> &str {
+        self.file(id).map_or("", |it| it.text())
+    }
+
+    /// Where the lines of a file start.
+    pub fn lines(&self, id: FileId) -> Option<&LineIndex> {
+        let file = self.file(id)?;
+        Some(self.0.lines.get(id.0 as usize)?.get_or_init(|| LineIndex::new(file.text())))
+    }
+
+    /// What the files mean together.
+    pub fn schema(&self) -> &Schema {
+        self.0.schema.get_or_init(|| Schema::resolve(&self.0.files, self.0.rules))
+    }
+
+    /// All findings, by file and position.
+    pub(crate) fn all_diagnostics(&self) -> &[Diagnostic] {
+        self.0.diagnostics.get_or_init(|| psl_validate::validate(self.schema()).into())
+    }
+}
+
+/// A place in one of the files.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct FilePosition {
+    pub file: FileId,
+    pub offset: TextSize,
+}
+
+/// A range of one of the files.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct FileRange {
+    pub file: FileId,
+    pub range: TextRange,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(text: &str) -> Arc<SourceFile> {
+        Arc::new(SourceFile::parse(text))
+    }
+
+    #[test]
+    fn the_snapshot_is_the_same_until_something_changes() {
+        let mut workspace = Workspace::new(RuleSet::V7);
+        workspace.set_files(vec![file("model A {\n}\n")]);
+        let first = workspace.snapshot();
+        assert!(Arc::ptr_eq(&first.0, &workspace.snapshot().0));
+        workspace.set_file(FileId(0), file("model B {\n}\n"));
+        let second = workspace.snapshot();
+        assert_eq!(first.text(FileId(0)), "model A {\n}\n");
+        assert_eq!(second.text(FileId(0)), "model B {\n}\n");
+    }
+
+    #[test]
+    fn a_wrong_id_changes_nothing() {
+        let mut workspace = Workspace::new(RuleSet::V7);
+        workspace.set_file(FileId(3), file("model A {\n}\n"));
+        assert_eq!(workspace.snapshot().files().len(), 0);
+        assert_eq!(workspace.snapshot().text(FileId(3)), "");
+    }
+}

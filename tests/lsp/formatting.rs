@@ -1,0 +1,51 @@
+//! Formatting over the wire.
+
+use serde_json::{Value, json};
+
+use super::editor::{Editor, did_change};
+
+const URI: &str = "untitled:a";
+
+fn params(extra: Value) -> Value {
+    let mut params =
+        json!({ "textDocument": { "uri": URI }, "options": { "tabSize": 8, "insertSpaces": false } });
+    params.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+    params
+}
+
+#[test]
+fn p28_formatting_touches_only_lines_that_need_it() {
+    let mut editor = Editor::open_session();
+    editor.open(URI, "model A {\n  id   Int    @id\n name String\n}\n");
+    let edits = editor.ask("textDocument/formatting", params(json!({})))["result"].clone();
+    assert_eq!(edits.as_array().unwrap().len(), 1);
+    let range = &edits[0]["range"];
+    assert_eq!((&range["start"]["line"], &edits[0]["newText"]), (&json!(2), &json!("  name String\n")));
+    editor.write(&did_change(URI, 2, (2, 0), (3, 0), "  name String\n"));
+    assert_eq!(editor.ask("textDocument/formatting", params(json!({})))["result"], json!([]));
+    editor.finish();
+}
+
+#[test]
+fn l151_range_formatting_touches_blocks_in_the_range() {
+    let mut editor = Editor::open_session();
+    editor.open(URI, "enum A {\n X\n}\n\nenum B {\n Y\n}\n");
+    let range = json!({ "start": { "line": 5, "character": 0 }, "end": { "line": 5, "character": 1 } });
+    let edits =
+        editor.ask("textDocument/rangeFormatting", params(json!({ "range": range })))["result"].clone();
+    assert_eq!(edits.as_array().unwrap().len(), 1);
+    assert_eq!(edits[0]["newText"], "  Y\n");
+    editor.finish();
+}
+
+#[test]
+fn l152_a_closing_brace_formats_its_block() {
+    let mut editor = Editor::open_session();
+    editor.open(URI, "enum A {\n X\n}\n\nenum B {\n Y\n}");
+    let extra = json!({ "position": { "line": 6, "character": 1 }, "ch": "}" });
+    let edits = editor.ask("textDocument/onTypeFormatting", params(extra))["result"].clone();
+    let lines: Vec<&Value> =
+        edits.as_array().unwrap().iter().map(|it| &it["range"]["start"]["line"]).collect();
+    assert!(lines.iter().all(|it| it.as_u64() >= Some(4)), "{edits}");
+    editor.finish();
+}

@@ -1,0 +1,177 @@
+//! Order, cancellation, and requests of our own.
+
+use serde_json::{Value, json};
+
+use super::editor::{Editor, Folder, did_replace, document, notification};
+
+const URI: &str = "untitled:a";
+
+#[test]
+fn l34_a_request_sees_all_edits_before_it_and_none_behind_it() {
+    let mut editor = Editor::open_session();
+    editor.open(URI, "");
+    for round in 0..20 {
+        let mut input = Vec::new();
+        for number in 1..=200 {
+            let text = format!("enum E{number} {{\n  A\n}}\n");
+            input.extend(did_replace(URI, 2 + round * 200 + number, &text));
+        }
+        let (id, request) = editor.request("textDocument/documentSymbol", document(URI));
+        input.extend(request);
+        editor.write(&input);
+        assert_eq!(editor.answer(id)["result"][0]["name"], "E200");
+    }
+    editor.finish();
+}
+
+#[test]
+fn l36_p5_every_cancelled_request_is_answered() {
+    let mut editor = Editor::open_session();
+    let text: String =
+        (0..2000).map(|it| format!("model M{it} {{\n  id Int @id\n  a  String\n}}\n")).collect();
+    editor.open(URI, &text);
+    let mut input = Vec::new();
+    let mut ids = Vec::new();
+    for _ in 0..64 {
+        let (id, request) = editor.request("textDocument/documentSymbol", document(URI));
+        input.extend(request);
+        ids.push(id);
+    }
+    for id in &ids {
+        input.extend(notification("$/cancelRequest", json!({ "id": id })));
+    }
+    editor.write(&input);
+    let mut cancelled = 0;
+    for id in ids {
+        let answer = editor.answer(id);
+        match answer["error"]["code"].as_i64() {
+            Some(-32800) => cancelled += 1,
+            None => assert!(answer["result"].is_array()),
+            Some(other) => panic!("{other}"),
+        }
+    }
+    assert!(cancelled > 0);
+    editor.notify("$/cancelRequest", json!({ "id": 99999 }));
+    editor.finish();
+}
+
+#[test]
+fn an_id_that_is_in_use_is_refused() {
+    let mut editor = Editor::open_session();
+    editor.open(URI, "enum E {\n  A\n}\n");
+    let (id, request) = editor.request("textDocument/documentSymbol", document(URI));
+    editor.write(&[request.clone(), request].concat());
+    let first = editor.answer(id);
+    let second = editor.answer(id);
+    let refused = [first, second].iter().filter(|it| it["error"]["code"] == -32600).count();
+    assert_eq!(refused, 1);
+    editor.finish();
+}
+
+#[test]
+fn l42_psl_project_tells_files_rules_and_reasons() {
+    let mut editor = Editor::open_session();
+    editor.open(URI, "datasource db {\n  provider = \"sqlite\"\n  url = \"file:x\"\n}\n");
+    let project = editor.ask("psl/project", document(URI))["result"].clone();
+    assert_eq!(project["ruleSet"], "6");
+    assert_eq!(project["provider"], "sqlite");
+    assert_eq!(project["files"], json!([URI]));
+    assert!(project["reasons"].as_array().is_some_and(|it| !it.is_empty()));
+    editor.finish();
+}
+
+#[test]
+fn l130_symbols_are_nested_only_for_clients_that_know_it() {
+    let text = "/// Doc\nmodel A {\n  id Int @id\n}\n";
+    let mut editor = Editor::open_session();
+    editor.open(URI, text);
+    let flat = editor.ask("textDocument/documentSymbol", document(URI))["result"].clone();
+    let names: Vec<&Value> = flat.as_array().unwrap().iter().map(|it| &it["name"]).collect();
+    assert_eq!(names, ["A", "id"]);
+    assert_eq!(flat[1]["containerName"], "A");
+    editor.finish();
+
+    let symbols = json!({ "hierarchicalDocumentSymbolSupport": true });
+    let capabilities = json!({ "textDocument": { "documentSymbol": symbols } });
+    let (mut editor, _) = Editor::initialized(&json!({ "capabilities": capabilities }));
+    editor.open(URI, text);
+    let nested = editor.ask("textDocument/documentSymbol", document(URI))["result"].clone();
+    assert_eq!(nested[0]["children"][0]["name"], "id");
+    assert_eq!(nested[0]["range"]["start"]["line"], 0);
+    assert_eq!(nested[0]["selectionRange"]["start"]["line"], 1);
+    editor.finish();
+}
+
+#[test]
+fn l136_selections_grow_from_word_to_file() {
+    let mut editor = Editor::open_session();
+    editor.open(URI, "model A {\n  id Int @id\n}\n");
+    let params = json!({ "textDocument": { "uri": URI }, "positions": [{ "line": 1, "character": 6 }] });
+    let mut selection = editor.ask("textDocument/selectionRange", params)["result"][0].clone();
+    let mut ends = Vec::new();
+    while selection.is_object() {
+        ends.push((
+            selection["range"]["end"]["line"].as_u64(),
+            selection["range"]["end"]["character"].as_u64(),
+        ));
+        selection = selection["parent"].clone();
+    }
+    assert_eq!(ends.first(), Some(&(Some(1), Some(8))));
+    assert_eq!(ends.last(), Some(&(Some(3), Some(0))));
+    editor.finish();
+}
+
+/// `definition`, `references` and their like at a place.
+fn at(line: u32, character: u32) -> Value {
+    json!({ "textDocument": { "uri": URI }, "position": { "line": line, "character": character } })
+}
+
+#[test]
+fn l100_l105_names_lead_to_declarations_and_uses_across_files() {
+    let folder = Folder::new(&[
+        ("prisma/room.prisma", "model Room {\n  id   Int   @id\n  tags Tag[]\n}\n"),
+        ("prisma/tag.prisma", "model Tag {\n  id    Int    @id\n  rooms Room[]\n}\n"),
+    ]);
+    let (room, tag) = (folder.url("prisma/room.prisma"), folder.url("prisma/tag.prisma"));
+    let mut editor = Editor::in_folder(&folder);
+    editor.open(&room, "model Room {\n  id   Int   @id\n  tags Tag[]\n}\n");
+    let mut params = at(2, 8);
+    params["textDocument"]["uri"] = json!(room);
+    let definition = editor.ask("textDocument/definition", params.clone())["result"].clone();
+    assert_eq!(definition[0]["uri"], json!(tag));
+    assert_eq!(definition[0]["range"]["start"], json!({ "line": 0, "character": 6 }));
+    params["context"] = json!({ "includeDeclaration": false });
+    let references = editor.ask("textDocument/references", params.clone())["result"].clone();
+    assert_eq!(references.as_array().unwrap().len(), 1);
+    params["context"] = json!({ "includeDeclaration": true });
+    let references = editor.ask("textDocument/references", params)["result"].clone();
+    assert_eq!(references.as_array().unwrap().len(), 2);
+    editor.finish();
+}
+
+#[test]
+fn p23_links_and_markdown_only_for_clients_that_know_them() {
+    let text = "/// Doc\nmodel A {\n  id Int @id\n  a  A?\n}\n";
+    let mut editor = Editor::open_session();
+    editor.open(URI, text);
+    let hover = editor.ask("textDocument/hover", at(3, 5))["result"].clone();
+    assert_eq!(hover["contents"]["kind"], "plaintext");
+    assert!(editor.ask("textDocument/definition", at(3, 5))["result"][0]["uri"].is_string());
+    assert_eq!(editor.ask("textDocument/hover", at(0, 2))["result"], Value::Null);
+    editor.finish();
+
+    let text_document = json!({
+        "definition": { "linkSupport": true },
+        "hover": { "contentFormat": ["markdown", "plaintext"] },
+    });
+    let (mut editor, _) = Editor::initialized(&json!({ "capabilities": { "textDocument": text_document } }));
+    editor.open(URI, text);
+    let hover = editor.ask("textDocument/hover", at(3, 5))["result"].clone();
+    assert_eq!(hover["contents"]["kind"], "markdown");
+    let value = hover["contents"]["value"].as_str().unwrap();
+    assert!(value.starts_with("```prisma\nmodel A\n```") && value.ends_with("Doc"), "{value}");
+    let link = editor.ask("textDocument/definition", at(3, 5))["result"][0].clone();
+    assert_eq!(link["targetRange"]["start"]["line"], 0);
+    assert_eq!(link["targetSelectionRange"]["start"]["line"], 1);
+    editor.finish();
+}
