@@ -1,5 +1,11 @@
 //! The command line from outside: exit codes, streams, and what happens to files.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, unreachable_pub, reason = "tests fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    unreachable_pub,
+    reason = "tests fail loudly"
+)]
 
 mod cli {
     pub mod bench;

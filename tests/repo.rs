@@ -1,5 +1,11 @@
 //! Rules about the repository itself.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, unreachable_pub, reason = "tests fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    unreachable_pub,
+    reason = "tests fail loudly"
+)]
 
 use std::{collections::BTreeMap, process::Command};
 
