@@ -12,7 +12,7 @@
 
 use psl_parser::PlacedSegment;
 
-use crate::regions::{Stop, line_end, scan};
+use crate::{broken::broken_lines, items::ungrouped_items, regions::line_end};
 
 /// Finds how far text has to be copied; remembers what it found, so that a file takes linear time.
 #[derive(Default)]
@@ -30,35 +30,33 @@ impl StraySearch {
         }
         let base = placed.start as usize;
         let text = segment.text();
-        // Lines of a block without `}` are copied anyway, so what matters is what lies behind it.
-        let (body_end, block_end) = match segment.is_closed() {
-            true => (base + text.len() - 1, Some(line_end(file, base + text.len()))),
-            false => (base, None),
-        };
-        let mut first_close = None;
-        let mut first_close =
-            |text: &str| *first_close.get_or_insert_with(|| text.find("*/").unwrap_or(text.len()));
         let mut reach = None;
-        for node in segment.root().children().filter(|it| it.has_error()) {
-            let range = node.range();
-            let line = range.slice(text);
-            if line.ends_with('\\') {
-                reach = reach.max(block_end);
+        // Lines of a block without `}` are copied anyway, so what matters is what lies behind it.
+        let mut keep_block = || {
+            if segment.is_closed() {
+                reach = reach.max(Some(line_end(file, base + text.len())));
             }
-            let Stop::OpenComment(open) = scan(line, 0, line.len(), |_| {}) else { continue };
-            match self.close_after(base + range.start as usize + open + 2, file) {
-                Some(close) => {
-                    let end = line_end(file, close + 2);
-                    if body_end <= end {
-                        reach = reach.max(Some(end));
+        };
+        let mut further = None;
+        let mut first_close = None;
+        for lines in broken_lines(&ungrouped_items(segment), text) {
+            if lines.ends_with_backslash || lines.range.end as usize == text.len() {
+                keep_block();
+            }
+            let Some(open) = lines.open_comment else { continue };
+            match self.close_after(base + open + 2, file) {
+                Some(close) => further = further.max(Some(line_end(file, close + 2))),
+                None => {
+                    // A block attribute above may be moved below the line, and with it the `*/` of its comment.
+                    let first_close =
+                        *first_close.get_or_insert_with(|| text.find("*/").unwrap_or(text.len()));
+                    if first_close < lines.range.start as usize {
+                        keep_block();
                     }
                 }
-                // A block attribute above the line may take its comment, and with it a `*/`, below the line.
-                None if first_close(text) < range.start as usize => reach = reach.max(block_end),
-                None => {}
             }
         }
-        reach
+        reach.max(further)
     }
 
     /// The next `*/` at or after `pos`.

@@ -12,8 +12,8 @@ use crate::{
 
 /// A part of the file that is laid out as one. Ranges are offsets into the file.
 pub(crate) enum Unit<'f> {
-    /// One or more blank lines.
-    Blank,
+    /// One or more blank lines; the first starts here.
+    Blank(usize),
     Comment {
         token: Token<'f>,
         range: Range<usize>,
@@ -43,9 +43,16 @@ pub(crate) enum TextSource {
 }
 
 impl Unit<'_> {
+    pub(crate) fn start(&self) -> usize {
+        match self {
+            Unit::Blank(start) => *start,
+            Unit::Comment { range, .. } | Unit::Block { range, .. } | Unit::Text { range, .. } => range.start,
+        }
+    }
+
     fn range(&self) -> Option<Range<usize>> {
         match self {
-            Unit::Blank => None,
+            Unit::Blank(_) => None,
             Unit::Comment { range, .. } | Unit::Block { range, .. } | Unit::Text { range, .. } => {
                 Some(range.clone())
             }
@@ -53,12 +60,12 @@ impl Unit<'_> {
     }
 }
 
-/// Reads the units of `file`, whose text starts at `start` (behind a byte order mark).
-pub(crate) fn units(file: &SourceFile, start: usize) -> Vec<Unit<'_>> {
+/// Reads the units of `file`, in text order. A byte order mark is none.
+pub(crate) fn units(file: &SourceFile) -> Vec<Unit<'_>> {
     let mut reader = Reader {
         text: file.text(),
         units: Vec::with_capacity(file.segments().len() + 8),
-        line_start: start,
+        line_start: 0,
         is_empty_line: true,
     };
     let mut stray = StraySearch::default();
@@ -98,8 +105,8 @@ impl<'f> Reader<'f> {
     }
 
     fn newline(&mut self, end: usize) {
-        if self.is_empty_line && !matches!(self.units.last(), Some(Unit::Blank)) {
-            self.units.push(Unit::Blank);
+        if self.is_empty_line && !matches!(self.units.last(), Some(Unit::Blank(_))) {
+            self.units.push(Unit::Blank(self.line_start));
         }
         self.is_empty_line = true;
         self.line_start = end;
@@ -252,7 +259,7 @@ fn join_stretches<'f>(units: Vec<Unit<'f>>, stretches: &[(usize, usize)], text: 
         }
         let is_closed = matches!(unit, Unit::Block { .. });
         if starts_inside {
-            joined.pop_if(|it| matches!(it, Unit::Blank));
+            joined.pop_if(|it| matches!(it, Unit::Blank(_)));
             if let Some(Unit::Text { range: stretch, source }) = joined.last_mut() {
                 stretch.end = range.end;
                 *source = TextSource::Block { is_closed };
@@ -278,7 +285,7 @@ fn group_regions<'f>(units: Vec<Unit<'f>>, text: &str) -> Vec<Unit<'f>> {
     let mut regions = Regions::default();
     for unit in &units {
         match unit {
-            Unit::Blank | Unit::Comment { .. } => {}
+            Unit::Blank(_) | Unit::Comment { .. } => {}
             Unit::Text { source: TextSource::Block { .. }, .. } => regions.barrier(),
             Unit::Text { range, .. } => scan_braces(slice(range), &mut regions),
             Unit::Block { range, is_indented, .. } => {
@@ -293,7 +300,7 @@ fn group_regions<'f>(units: Vec<Unit<'f>>, text: &str) -> Vec<Unit<'f>> {
     let ends = regions.ends();
     let range_end = |index: usize| match &units[index] {
         Unit::Text { range, .. } | Unit::Block { range, .. } => range.end,
-        Unit::Blank | Unit::Comment { .. } => 0,
+        Unit::Blank(_) | Unit::Comment { .. } => 0,
     };
     let range_ends: Vec<usize> = ends.iter().map(|end| end.map_or(0, range_end)).collect();
     let mut grouped = Vec::with_capacity(units.len());
