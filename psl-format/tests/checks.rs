@@ -1,7 +1,7 @@
 //! What every formatter test checks, whatever it is about.
 
 use psl_format::{format, format_text};
-use psl_parser::{SourceFile, TextEdit, apply_edits, is_blank};
+use psl_parser::{SourceFile, TextEdit, apply_edits, ast, is_blank};
 
 /// Formats `input` and checks the four things that always hold, the first being the expected output.
 pub(crate) fn check(name: &str, input: &str, expected: &str) {
@@ -30,6 +30,11 @@ pub(crate) fn check_invariants(name: &str, input: &str) -> String {
         "{name}: characters differ\n{input:?}\n{output:?}\n{}",
         difference(&before, &after)
     );
+    if error_count(&file) == error_count(&formatted) {
+        // Otherwise lines were joined to a member.
+        let (before, after) = (members(&file), members(&formatted));
+        assert!(before == after, "{name}: members differ\n{input:?}\n{output:?}\n{before:?}\n{after:?}");
+    }
     let (before, after) = (comments(&file), comments(&formatted));
     let lost = without(&before, &after);
     assert!(lost.is_empty(), "{name}: comments lost\n{input:?}\n{output:?}\n{lost:?}");
@@ -69,6 +74,24 @@ fn difference(before: &[char], after: &[char]) -> String {
     all.dedup();
     let changed = all.into_iter().filter(|it| count(before, *it) != count(after, *it));
     changed.map(|it| format!("{it:?}: {} before, {} after\n", count(before, it), count(after, it))).collect()
+}
+
+fn error_count(file: &SourceFile) -> usize {
+    file.segments().iter().map(|it| it.segment.tree().errors().len()).sum()
+}
+
+/// The blocks and their whole members, sorted, without what formatting may change in them.
+fn members(file: &SourceFile) -> Vec<String> {
+    let mut members = Vec::new();
+    for (index, block) in file.segments().iter().filter_map(|it| ast::Block::of(&it.segment)).enumerate() {
+        members.push(format!("{index} {:?}", block.kind()));
+        for node in block.node().children().filter(|it| !it.has_error()) {
+            let text = kept_characters(node.text()).into_iter().collect::<String>();
+            members.push(format!("{index} {:?} {text}", node.kind()));
+        }
+    }
+    members.sort_unstable();
+    members
 }
 
 /// The texts of all comments, sorted, because attributes take theirs along. Indentation and kinds of line breaks are left

@@ -3,6 +3,7 @@
 mod checks;
 mod corpus;
 mod mutations;
+mod page;
 mod pairs;
 mod recorded;
 mod sha256;
