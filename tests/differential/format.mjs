@@ -125,7 +125,7 @@ function mutate(text, random) {
       () => text.slice(0, at) + piece + text.slice(end),
     ])();
   }
-  return text.toWellFormed();
+  return text;
 }
 
 /** Lines of a block in any order, with comments and blank lines between. */
@@ -195,7 +195,8 @@ function fail(what, seed, schema, left, right) {
 
 const first = Number(options.seed);
 for (let seed = first; seed < first + Number(options.count); seed++) {
-  const [kind, text] = schema(seed);
+  const [kind, generated] = schema(seed);
+  const text = generated.toWellFormed(); // an edit may have cut a pair of surrogates
   const answer = await ours(text);
   const column = (name) => count(table, kind, name);
   column('all');
