@@ -5,5 +5,6 @@ mod corpus;
 mod mutations;
 mod page;
 mod pairs;
+mod ranges;
 mod recorded;
 mod sha256;
