@@ -294,7 +294,7 @@ fn report_many_to_many_actions(cx: &mut Cx<'_>, rule: &'static Rule, ends: [Fiel
         for (action, argument) in [arguments.on_delete, arguments.on_update].into_iter().flatten() {
             let place = value_span(field, argument).unwrap_or(field.node_span(argument));
             let fix = remove_arguments(field, &["onDelete", "onUpdate"]);
-            let message = format!("a many-to-many relation has no action `{}`", action.name());
+            let message = format!("`{}` is many-to-many and takes no action `{}`", field.name(), action.name());
             cx.report(rule, place, place.range, message).fix(fix);
         }
     }
