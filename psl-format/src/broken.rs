@@ -53,14 +53,18 @@ pub(crate) fn group_broken_lines<'t>(items: Vec<Item<'t>>, segment: &'t Segment)
 }
 
 /// The items `first` to `last`, which are one broken line or several that belong together.
-struct BrokenLines {
+pub(crate) struct BrokenLines {
     first: usize,
     last: usize,
-    range: TextRange,
+    pub(crate) range: TextRange,
+    /// A block comment that does not close in the block.
+    pub(crate) open_comment: Option<usize>,
+    /// Whether a backslash stands before the line break.
+    pub(crate) ends_with_backslash: bool,
     is_region: bool,
 }
 
-fn broken_lines(items: &[Item<'_>], text: &str) -> Vec<BrokenLines> {
+pub(crate) fn broken_lines(items: &[Item<'_>], text: &str) -> Vec<BrokenLines> {
     let last_close = text.rfind("*/");
     let mut regions = Regions::default();
     let mut broken = Vec::new();
@@ -70,7 +74,14 @@ fn broken_lines(items: &[Item<'_>], text: &str) -> Vec<BrokenLines> {
             index += 1;
             continue;
         };
-        let mut lines = BrokenLines { first: index, last: index, range, is_region: false };
+        let mut lines = BrokenLines {
+            first: index,
+            last: index,
+            range,
+            open_comment: None,
+            ends_with_backslash: false,
+            is_region: false,
+        };
         let mut pos = range.start as usize;
         while let Stop::OpenComment(open) = scan(text, pos, lines.range.end as usize, |bracket| match bracket
         {
@@ -78,6 +89,7 @@ fn broken_lines(items: &[Item<'_>], text: &str) -> Vec<BrokenLines> {
             _ => regions.close(),
         }) {
             if last_close.is_none_or(|it| it < open + 2) {
+                lines.open_comment = Some(open);
                 break;
             }
             pos =
@@ -85,6 +97,7 @@ fn broken_lines(items: &[Item<'_>], text: &str) -> Vec<BrokenLines> {
             take_lines(&mut lines, line_end(text, pos), items, text);
         }
         regions.end_line();
+        lines.ends_with_backslash = text.as_bytes().get(lines.range.end as usize - 1) == Some(&b'\\');
         index = lines.last + 1;
         broken.push(lines);
     }

@@ -254,3 +254,50 @@ fn push_longest_common(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use psl_parser::apply_edits;
+
+    use super::*;
+
+    /// Replaces all of `old`; each expected edit is the old lines and the new ones.
+    fn check(old: &str, new: &str, expected: &[(&str, &str)]) {
+        let edits = line_edits(old, std::iter::once(Change { old: 0..old.len(), new }));
+        assert_eq!(apply_edits(old, &edits), new);
+        let edits: Vec<_> = edits.iter().map(|it| (it.range.slice(old), it.new_text.as_str())).collect();
+        assert_eq!(edits, expected);
+    }
+
+    #[test]
+    fn equal_texts_need_no_edit() {
+        check("a\nb\n", "a\nb\n", &[]);
+    }
+
+    #[test]
+    fn lines_between_changed_ones_are_left_out() {
+        check(" a\n\nb\n\n c\n", "a\n\nb\n\nc\n", &[(" a\n", "a\n"), (" c\n", "c\n")]);
+    }
+
+    #[test]
+    fn a_moved_line_goes_here_and_comes_there() {
+        check("x\na\nb\nc\n", "a\nb\nc\nx\n", &[("x\n", ""), ("", "x\n")]);
+    }
+
+    #[test]
+    fn a_missing_line_break_is_put_in() {
+        check("a\nb", "a\nb\n", &[("", "\n")]);
+        check("a\nb\n\n\n", "a\nb\n", &[("\n\n", "")]);
+    }
+
+    #[test]
+    fn lines_that_occur_often_are_told_apart_by_their_neighbours() {
+        check("{\n}\n\n\n{\n }\n", "{\n}\n\n{\n}\n", &[("\n", ""), (" }\n", "}\n")]);
+    }
+
+    #[test]
+    fn a_part_of_a_line_takes_the_line_along() {
+        let edits = line_edits("ab cd\nef\n", std::iter::once(Change { old: 2..3, new: "\n" }));
+        assert_eq!(edits, [TextEdit::replace(TextRange::new(0, 6), "ab\ncd\n")]);
+    }
+}

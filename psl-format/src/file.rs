@@ -8,6 +8,7 @@ use crate::{
     block::push_block,
     comments::push_comment,
     line_break::{LineBreak, push_broken_text, push_comment_text},
+    regions::line_end,
     table::Table,
     units::{TextSource, Unit, units},
 };
@@ -46,7 +47,7 @@ pub(crate) fn lay_out(file: &SourceFile) -> Layout {
     let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let mut writer = Writer {
         text,
-        line_break: LineBreak::of(text),
+        line_break: LineBreak::of(file),
         out: String::with_capacity(text.len() + text.len() / 8 + 2),
         pieces: Vec::new(),
         last: Last::Nothing,
@@ -54,7 +55,7 @@ pub(crate) fn lay_out(file: &SourceFile) -> Layout {
         table: Table::default(),
     };
     writer.out.push_str(text.get(..start).unwrap_or(""));
-    for unit in units(file, start) {
+    for unit in units(file) {
         writer.unit(&unit);
     }
     if start < text.len() {
@@ -87,7 +88,7 @@ enum Last {
 impl Writer<'_> {
     fn unit(&mut self, unit: &Unit<'_>) {
         match unit {
-            Unit::Blank => self.has_blank = true,
+            Unit::Blank(_) => self.has_blank = true,
             Unit::Comment { token, .. } => {
                 self.separate();
                 push_comment(&mut self.out, token.text(), "", self.line_break);
@@ -99,6 +100,10 @@ impl Writer<'_> {
                 if self.out.is_empty() && text.starts_with(BYTE_ORDER_MARK) {
                     // At the start of the file it would become one.
                     self.out.push_str(self.line_break.as_str());
+                }
+                if self.is_inside_line(range.start) && is_header(text) {
+                    // At column 0 it would end a block above that is open.
+                    self.out.push(' ');
                 }
                 push_broken_text(&mut self.out, text, self.line_break);
                 self.last = match source {
@@ -115,6 +120,12 @@ impl Writer<'_> {
                 self.last = Last::Block;
             }
         }
+    }
+
+    /// Whether something else stands before `pos` on its line.
+    fn is_inside_line(&self, pos: usize) -> bool {
+        let before = self.text.get(..pos).unwrap_or("");
+        !before.is_empty() && before != BYTE_ORDER_MARK && !before.ends_with(['\n', '\r'])
     }
 
     fn block(&mut self, placed: &PlacedSegment, comment: Option<Token<'_>>) {
@@ -147,4 +158,10 @@ impl Writer<'_> {
         let (old, new) = self.pieces.last().map_or((0, 0), |it| (it.old.end, it.new.end));
         self.pieces.push(Piece { old: old..old_end, new: new..self.out.len(), is_block });
     }
+}
+
+/// Whether `text` starts with the header of a block.
+fn is_header(text: &str) -> bool {
+    let line = text.get(..line_end(text, 0)).unwrap_or("");
+    SourceFile::parse(line).segments().first().is_some_and(|it| it.segment.is_block())
 }

@@ -70,12 +70,19 @@ impl Item<'_> {
 
 /// Reads the body of a closed block.
 pub(crate) fn body_items(segment: &Segment) -> Vec<Item<'_>> {
+    let items = ungrouped_items(segment);
+    let has_broken =
+        !segment.tree().errors().is_empty() && items.iter().any(|it| matches!(it, Item::Broken(_)));
+    if has_broken { group_broken_lines(items, segment) } else { items }
+}
+
+/// Reads the body of a block; every broken line is an item of its own.
+pub(crate) fn ungrouped_items(segment: &Segment) -> Vec<Item<'_>> {
     let has_errors = !segment.tree().errors().is_empty();
     let mut items = Vec::with_capacity(segment.text().len() / 24);
-    let mut has_broken = false;
     let mut is_empty_line = true;
-    let header = |it: &Element<'_>| it.kind() != NEWLINE;
-    for element in segment.root().children_with_tokens().skip_while(header).skip(1) {
+    let is_header = |it: &Element<'_>| it.kind() != NEWLINE;
+    for element in segment.root().children_with_tokens().skip_while(is_header).skip(1) {
         match element {
             Element::Token(token) => match token.kind() {
                 NEWLINE if is_empty_line && !matches!(items.last(), Some(Item::Blank)) => {
@@ -90,15 +97,15 @@ pub(crate) fn body_items(segment: &Segment) -> Vec<Item<'_>> {
             },
             Element::Node(node) => {
                 is_empty_line = false;
-                let is_broken = node.kind() == JUNK_LINE || (has_errors && node.has_error());
-                has_broken |= is_broken;
                 items.push(match node.kind() {
-                    _ if is_broken => Item::Broken(Broken { range: node.range(), form: BrokenForm::Line }),
+                    _ if has_errors && node.has_error() => {
+                        Item::Broken(Broken { range: node.range(), form: BrokenForm::Line })
+                    }
                     BLOCK_ATTRIBUTE => Item::Attribute(node),
                     _ => Item::Member(node),
                 });
             }
         }
     }
-    if has_broken { group_broken_lines(items, segment) } else { items }
+    items
 }

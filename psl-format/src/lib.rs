@@ -14,6 +14,7 @@
 //! ```
 
 mod block;
+mod brace_regions;
 mod broken;
 mod comments;
 mod edits;
@@ -55,11 +56,13 @@ pub fn format_blocks(file: &SourceFile, ranges: &[TextRange]) -> Vec<TextEdit> {
     edits_of_pieces(file, |piece| piece.is_block && ranges.iter().any(|it| piece.intersects(*it)))
 }
 
-/// The text of one block from its keyword to its `}`; `None` when `segment` is no block with a `}`.
+/// The text of one block from its keyword to its `}`, as it stands in the formatted file.
 ///
-/// Depends on nothing but the arguments, so the result may be kept for as long as the segment is.
+/// Depends on nothing but the arguments, so the result may be kept for as long as the segment is. `None` when `segment`
+/// is no block with a `}`, or when a broken line in it makes its layout hang on the rest of the file. A block inside a
+/// region of braces (`namespace x {` … `}`) is copied, not laid out; that cannot be seen here.
 pub fn format_segment(segment: &Segment, line_break: LineBreak) -> Option<String> {
-    if !segment.is_closed() {
+    if !segment.is_closed() || stray::hangs_on_rest(segment) {
         return None;
     }
     let mut out = String::with_capacity(segment.text().len() + segment.text().len() / 8);

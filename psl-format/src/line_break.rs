@@ -2,6 +2,10 @@
 //!
 //! LF, CR LF and CR are read; LF or CR LF is written.
 
+use psl_parser::{SourceFile, SyntaxKind, TextSize};
+
+use crate::units::{self, Unit};
+
 /// The line break a formatted file is written with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LineBreak {
@@ -12,18 +16,20 @@ pub enum LineBreak {
 }
 
 impl LineBreak {
-    /// The line break of `text`: the first one decides.
-    ///
-    /// A break right behind a backslash has no vote, because it may belong to a string and is then kept as it is.
-    pub fn of(text: &str) -> LineBreak {
-        let mut start = 0;
-        while let Some(at) = text.get(start..).and_then(|it| it.find(['\n', '\r'])) {
-            let (before, rest) = text.split_at(start + at);
+    /// The line break `file` is formatted with: the first one decides, unless it is one that formatting never changes.
+    pub fn of(file: &SourceFile) -> LineBreak {
+        let text: &str = file.text();
+        let mut units = None;
+        let mut pos = 0;
+        while let Some(at) = text.get(pos..).and_then(|it| it.find(['\n', '\r'])) {
+            let (before, rest) = text.split_at(pos + at);
             let len = break_len(rest);
-            if !before.ends_with('\\') {
+            // Behind a backslash it may belong to a string or to broken text.
+            let may_be_kept = before.ends_with('\\');
+            if !may_be_kept || !is_kept(units.get_or_insert_with(|| units::units(file)), before.len()) {
                 return if len == 2 { LineBreak::CrLf } else { LineBreak::Lf };
             }
-            start += at + len;
+            pos = before.len() + len;
         }
         LineBreak::Lf
     }
@@ -34,6 +40,20 @@ impl LineBreak {
             LineBreak::Lf => "\n",
             LineBreak::CrLf => "\r\n",
         }
+    }
+}
+
+/// Whether the line break at `pos`, which stands behind a backslash, is copied as it is.
+fn is_kept(units: &[Unit<'_>], pos: usize) -> bool {
+    let after = units.partition_point(|it| it.start() <= pos);
+    let Some(unit) = after.checked_sub(1).and_then(|it| units.get(it)) else { return false };
+    match unit {
+        Unit::Text { range, .. } => pos < range.end,
+        Unit::Block { placed, .. } => {
+            let token = placed.segment.tree().token_at((pos as TextSize).saturating_sub(placed.start));
+            token.is_some_and(|it| it.kind() == SyntaxKind::STRING)
+        }
+        Unit::Blank(_) | Unit::Comment { .. } => false,
     }
 }
 
@@ -76,8 +96,8 @@ pub(crate) fn push_comment_text(out: &mut String, text: &str, line_break: LineBr
     }
 }
 
-/// Copies text that does not fit. A line break behind a backslash is kept, because the text may be half a string, and
-/// with another kind of break it could become a whole one.
+/// Copies text that does not fit. LF and CR LF behind a backslash are kept, because the text may be half a string, and
+/// with the other of the two it could become a whole one.
 pub(crate) fn push_broken_text(out: &mut String, text: &str, line_break: LineBreak) {
     if is_uniform(text, line_break) {
         out.push_str(text);
@@ -86,7 +106,11 @@ pub(crate) fn push_broken_text(out: &mut String, text: &str, line_break: LineBre
     for (line, old_break) in lines(text) {
         out.push_str(line);
         if !old_break.is_empty() {
-            out.push_str(if line.ends_with('\\') { old_break } else { line_break.as_str() });
+            out.push_str(match old_break {
+                "\r" if line.ends_with('\\') => "\n",
+                _ if line.ends_with('\\') => old_break,
+                _ => line_break.as_str(),
+            });
         }
     }
 }
@@ -102,11 +126,15 @@ mod tests {
 
     #[test]
     fn the_first_line_break_decides() {
-        assert_eq!(LineBreak::of("a\nb\r\n"), LineBreak::Lf);
-        assert_eq!(LineBreak::of("a\r\nb\n"), LineBreak::CrLf);
-        assert_eq!(LineBreak::of("a\rb\r\n"), LineBreak::Lf);
-        assert_eq!(LineBreak::of("\"\\\nb\r\n"), LineBreak::CrLf);
-        assert_eq!(LineBreak::of("a"), LineBreak::Lf);
+        let check = |text: &str, expected: LineBreak| {
+            assert_eq!(LineBreak::of(&SourceFile::parse(text)), expected, "{text:?}");
+        };
+        check("a\nb\r\n", LineBreak::Lf);
+        check("a\r\nb\n", LineBreak::CrLf);
+        check("a\rb\r\n", LineBreak::Lf);
+        check("a", LineBreak::Lf);
+        check("text \\\nb\r\n", LineBreak::CrLf);
+        check("// text \\\nb\r\n", LineBreak::Lf);
     }
 
     #[test]

@@ -5,15 +5,16 @@ use std::{iter::Peekable, ops::Range};
 use psl_parser::{Element, PlacedSegment, SourceFile, SyntaxKind::*, Token, is_blank};
 
 use crate::{
+    brace_regions::group_regions,
     line_break::break_len,
-    regions::{Regions, Stop, line_end, scan},
-    stray::StraySearch,
+    regions::{Stop, line_end, scan},
+    stray::{StraySearch, Stretch, join_stretches},
 };
 
 /// A part of the file that is laid out as one. Ranges are offsets into the file.
 pub(crate) enum Unit<'f> {
-    /// One or more blank lines.
-    Blank,
+    /// One or more blank lines; the first starts here.
+    Blank(usize),
     Comment {
         token: Token<'f>,
         range: Range<usize>,
@@ -43,9 +44,16 @@ pub(crate) enum TextSource {
 }
 
 impl Unit<'_> {
-    fn range(&self) -> Option<Range<usize>> {
+    pub(crate) fn start(&self) -> usize {
         match self {
-            Unit::Blank => None,
+            Unit::Blank(start) => *start,
+            Unit::Comment { range, .. } | Unit::Block { range, .. } | Unit::Text { range, .. } => range.start,
+        }
+    }
+
+    pub(crate) fn range(&self) -> Option<Range<usize>> {
+        match self {
+            Unit::Blank(_) => None,
             Unit::Comment { range, .. } | Unit::Block { range, .. } | Unit::Text { range, .. } => {
                 Some(range.clone())
             }
@@ -53,12 +61,12 @@ impl Unit<'_> {
     }
 }
 
-/// Reads the units of `file`, whose text starts at `start` (behind a byte order mark).
-pub(crate) fn units(file: &SourceFile, start: usize) -> Vec<Unit<'_>> {
+/// Reads the units of `file`, in text order. A byte order mark is none.
+pub(crate) fn units(file: &SourceFile) -> Vec<Unit<'_>> {
     let mut reader = Reader {
         text: file.text(),
         units: Vec::with_capacity(file.segments().len() + 8),
-        line_start: start,
+        line_start: 0,
         is_empty_line: true,
     };
     let mut stray = StraySearch::default();
@@ -67,7 +75,7 @@ pub(crate) fn units(file: &SourceFile, start: usize) -> Vec<Unit<'_>> {
         if placed.segment.is_block()
             && let Some(reach) = stray.reach(placed, file.text())
         {
-            stretches.push((reader.units.len(), reach));
+            stretches.push(Stretch { first: reader.units.len(), reach });
         }
         match placed.segment.is_block() {
             true if placed.segment.is_closed() => reader.block(placed),
@@ -98,8 +106,8 @@ impl<'f> Reader<'f> {
     }
 
     fn newline(&mut self, end: usize) {
-        if self.is_empty_line && !matches!(self.units.last(), Some(Unit::Blank)) {
-            self.units.push(Unit::Blank);
+        if self.is_empty_line && !matches!(self.units.last(), Some(Unit::Blank(_))) {
+            self.units.push(Unit::Blank(self.line_start));
         }
         self.is_empty_line = true;
         self.line_start = end;
@@ -232,92 +240,4 @@ fn text_end<'t>(
         }
         pos = end;
     }
-}
-
-/// Joins the units that start inside a stretch to one text. A stretch is the index of its first unit and the offset it
-/// reaches to; what ends behind that offset takes the rest of its line along.
-fn join_stretches<'f>(units: Vec<Unit<'f>>, stretches: &[(usize, usize)], text: &str) -> Vec<Unit<'f>> {
-    let mut stretches = stretches.iter().peekable();
-    let mut joined: Vec<Unit<'f>> = Vec::with_capacity(units.len());
-    let mut stretch_end = 0;
-    for (index, unit) in units.into_iter().enumerate() {
-        let reach = stretches.next_if(|it| it.0 == index).map_or(0, |it| it.1);
-        let Some(range) = unit.range() else {
-            joined.push(unit);
-            continue;
-        };
-        let starts_inside = range.start < stretch_end;
-        if reach > 0 || starts_inside {
-            stretch_end = stretch_end.max(reach).max(line_end(text, range.end));
-        }
-        let is_closed = matches!(unit, Unit::Block { .. });
-        if starts_inside {
-            joined.pop_if(|it| matches!(it, Unit::Blank));
-            if let Some(Unit::Text { range: stretch, source }) = joined.last_mut() {
-                stretch.end = range.end;
-                *source = TextSource::Block { is_closed };
-            }
-        } else if reach > 0 {
-            joined.push(Unit::Text { range, source: TextSource::Block { is_closed } });
-        } else {
-            joined.push(unit);
-        }
-    }
-    joined
-}
-
-/// Joins lines that leave a brace open with everything up to the line where it closes: `namespace shop {` … `}`.
-///
-/// A block at column 0 is never part of such a region, nor is a block without `}`.
-fn group_regions<'f>(units: Vec<Unit<'f>>, text: &str) -> Vec<Unit<'f>> {
-    let slice = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
-    let may_open = |it: &Unit<'_>| matches!(it, Unit::Text { range, source: TextSource::Loose } if slice(range).contains('{'));
-    if !units.iter().any(may_open) {
-        return units;
-    }
-    let mut regions = Regions::default();
-    for unit in &units {
-        match unit {
-            Unit::Blank | Unit::Comment { .. } => {}
-            Unit::Text { source: TextSource::Block { .. }, .. } => regions.barrier(),
-            Unit::Text { range, .. } => scan_braces(slice(range), &mut regions),
-            Unit::Block { range, is_indented, .. } => {
-                if !is_indented {
-                    regions.barrier();
-                }
-                scan_braces(slice(range), &mut regions);
-            }
-        }
-        regions.end_line();
-    }
-    let ends = regions.ends();
-    let range_end = |index: usize| match &units[index] {
-        Unit::Text { range, .. } | Unit::Block { range, .. } => range.end,
-        Unit::Blank | Unit::Comment { .. } => 0,
-    };
-    let range_ends: Vec<usize> = ends.iter().map(|end| end.map_or(0, range_end)).collect();
-    let mut grouped = Vec::with_capacity(units.len());
-    let mut skip_until = 0;
-    for (index, unit) in units.into_iter().enumerate() {
-        if index < skip_until {
-            continue;
-        }
-        match (unit, ends[index]) {
-            (Unit::Text { range, source: TextSource::Loose }, Some(last)) if index < last => {
-                skip_until = last + 1;
-                let range = range.start..range_ends[index];
-                grouped.push(Unit::Text { range, source: TextSource::Loose });
-            }
-            (unit, _) => grouped.push(unit),
-        }
-    }
-    grouped
-}
-
-fn scan_braces(text: &str, regions: &mut Regions) {
-    scan(text, 0, text.len(), |bracket| match bracket {
-        b'{' => regions.open(),
-        b'}' => regions.close(),
-        _ => {}
-    });
 }

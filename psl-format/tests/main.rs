@@ -3,6 +3,8 @@
 mod checks;
 mod corpus;
 mod mutations;
+mod page;
 mod pairs;
+mod ranges;
 mod recorded;
 mod sha256;

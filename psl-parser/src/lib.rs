@@ -19,6 +19,8 @@
 
 pub mod ast;
 mod error;
+#[cfg(feature = "grammar")]
+pub mod grammar;
 mod kind;
 mod lexer;
 mod parse;

@@ -315,13 +315,17 @@ impl<'a> Parser<'a> {
     // role Role @default(USER) // who may log in
     fn field(&mut self) -> Parse {
         self.word()?;
+        let mut before = self.checkpoint();
         self.blanks();
         if self.peek() == Some(b':') {
             self.bump(COLON, self.pos + 1);
+            before = self.checkpoint();
             self.blanks();
         }
         if self.peek() == Some(b'[') || lexer::word_end(self.text, self.pos) > self.pos {
             self.type_ref()?;
+        } else {
+            self.restore(before);
         }
         self.attributes()
     }

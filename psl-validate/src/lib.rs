@@ -13,6 +13,7 @@
 //! assert_eq!(diagnostics[0].code().0, "type-unknown-case");
 //! ```
 
+mod allow;
 pub mod attributes;
 pub mod config;
 pub mod connectors;

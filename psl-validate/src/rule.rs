@@ -5,7 +5,7 @@ use psl_parser::{FileId, TextEdit, TextRange};
 use crate::{
     diagnostic::{Code, Diagnostic, FileEdit, Fix, Label, Severity},
     rule_set::RuleSets,
-    schema::{CompositeType, Datasource, Enum, Field, Index, Model, Relation, Schema, Span},
+    schema::{CompositeType, Datasource, Enum, Field, Index, Model, Relation, Schema, SegmentId, Span},
     suggest,
 };
 
@@ -43,6 +43,8 @@ pub(crate) enum Check {
     Reading,
     /// Everything at once, for rules about names and paths across the schema.
     Schema(fn(&Schema, &mut Cx<'_>)),
+    /// Each block, configuration included, whatever is wrong with it.
+    Block(fn(SegmentId, &mut Cx<'_>)),
     Datasource(fn(Datasource<'_>, &mut Cx<'_>)),
     /// Models and views.
     Model(fn(Model<'_>, &mut Cx<'_>)),

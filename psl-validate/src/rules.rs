@@ -22,6 +22,7 @@ macro_rules! area {
     };
 }
 
+pub(crate) mod advice;
 pub(crate) mod attributes;
 pub(crate) mod config;
 pub(crate) mod database;
@@ -358,6 +359,20 @@ pub static RULES: &[&Rule] = &[
     &database::composite_empty::RULE,
     &database::composite_self_cycle::RULE,
     &database::composite_cycle::RULE,
+    // }
+    // advice {
+    &advice::text_after_open_brace::RULE,
+    &advice::keyword_glued_to_name::RULE,
+    &advice::option_ignored::RULE,
+    &advice::relation_name_lost::RULE,
+    &advice::duplicate_enum_value_db_name::RULE,
+    &advice::datasource_ignored::RULE,
+    &advice::index_redundant::RULE,
+    &advice::foreign_key_without_index::RULE,
+    &advice::enum_unused::RULE,
+    &advice::allow_unused::RULE,
+    &advice::config_not_static::RULE,
+    &advice::file_not_analysed::RULE,
     // }
 ];
 

@@ -15,6 +15,7 @@ pub fn validate(schema: &Schema) -> Vec<Diagnostic> {
         run(rule.check, schema, &mut cx);
     }
     let mut diagnostics: Vec<Diagnostic> = cx.findings.into_iter().map(|it| it.resolve(schema)).collect();
+    crate::allow::apply(schema, &mut diagnostics);
     diagnostics.sort_by_key(|it| (it.file, it.range.start, it.range.end, it.place, it.code()));
     diagnostics
 }
@@ -23,6 +24,9 @@ fn run(check: Check, schema: &Schema, cx: &mut Cx<'_>) {
     match check {
         Check::Reading => {}
         Check::Schema(check) => check(schema, cx),
+        Check::Block(check) => {
+            schema.segment_ids().filter(|it| schema.segment(*it).is_block()).for_each(|it| check(it, cx));
+        }
         Check::Datasource(check) => schema.datasource().into_iter().for_each(|it| check(it, cx)),
         Check::Model(check) => schema.models().filter(|it| !it.is_poisoned()).for_each(|it| check(it, cx)),
         Check::CompositeType(check) => {

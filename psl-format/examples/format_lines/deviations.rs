@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use psl_format::{LineBreak, format_segment};
 use psl_parser::{
     Element, Node, PlacedSegment, SourceFile,
     SyntaxKind::{self, *},
@@ -21,6 +22,10 @@ pub(crate) fn deviations(file: &SourceFile) -> Names {
     if text.starts_with('\u{feff}') {
         names.insert("byte-order-mark");
     }
+    // The comparison does not see CR LF, but in broken lines the reference takes CR alone for text.
+    if text.replace("\r\n", "\n").contains('\r') {
+        names.insert("line-breaks");
+    }
     for placed in file.segments() {
         let segment = &placed.segment;
         if !segment.is_block() {
@@ -37,6 +42,24 @@ pub(crate) fn deviations(file: &SourceFile) -> Names {
         }
     }
     names
+}
+
+/// The formatted texts of the blocks that no deviation touches; none when blocks may be read in another way.
+pub(crate) fn untouched_blocks(file: &SourceFile) -> Vec<String> {
+    const OTHER_READING: [&str; 5] =
+        ["brace-region", "byte-order-mark", "stray-comment", "unclosed-block", "unknown-block"];
+    let names = deviations(file);
+    if OTHER_READING.iter().any(|it| names.contains(it)) {
+        return Vec::new();
+    }
+    let is_untouched = |block: ast::Block<'_>| {
+        let mut names = Names::new();
+        header(block, &mut names);
+        body(block, &mut names);
+        names.is_empty()
+    };
+    let blocks = file.segments().iter().filter(|it| ast::Block::of(&it.segment).is_some_and(is_untouched));
+    blocks.filter_map(|it| format_segment(&it.segment, LineBreak::Lf)).collect()
 }
 
 fn loose(root: Node<'_>, names: &mut Names) {
@@ -151,6 +174,7 @@ fn comments(root: Node<'_>, names: &mut Names) {
 }
 
 fn is_canonical(text: &str) -> bool {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
     let [first, middle @ .., last] = &lines[..] else { return false };
     let is_line = |it: &&str| it.starts_with("* ") && !it.starts_with("*  ") && it.len() > 2;

@@ -1,9 +1,12 @@
 //! Formats many schemas in one process, for comparing with another formatter.
 //!
-//! Each line of standard input is a JSON string with one schema. Each line of standard output is an object: `text`, the
-//! formatted schema; `isStable`, whether formatting it again and applying the edits give the same; `hasErrors`, whether
-//! the schema has syntax errors; `deviations`, the
-//! names of the rules (`docs/format.md`) by which the result may differ from the reference's.
+//! Each line of standard input is a JSON string with one schema. Each line of standard output is an object:
+//!
+//! - `text`: the formatted schema,
+//! - `isStable`: whether formatting it again and applying the edits give the same,
+//! - `hasErrors`: whether the schema has syntax errors,
+//! - `deviations`: the names of the differences (`docs/format.md`) that may show,
+//! - `untouchedBlocks`: the blocks of the result in which none can show.
 
 mod deviations;
 
@@ -21,12 +24,14 @@ fn main() -> std::io::Result<()> {
         let text = format_text(&file);
         let is_stable = format_text(&SourceFile::parse(text.as_str())) == text
             && apply_edits(&schema, &format(&file)) == text;
-        let deviations = deviations::deviations(&file);
-        writeln!(
-            out,
-            "{}",
-            json!({ "text": text, "isStable": is_stable, "hasErrors": file.has_errors(), "deviations": deviations })
-        )?;
+        let answer = json!({
+            "text": text,
+            "isStable": is_stable,
+            "hasErrors": file.has_errors(),
+            "deviations": deviations::deviations(&file),
+            "untouchedBlocks": deviations::untouched_blocks(&file),
+        });
+        writeln!(out, "{answer}")?;
         out.flush()?;
     }
     Ok(())

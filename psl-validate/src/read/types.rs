@@ -3,6 +3,7 @@
 use crate::{
     rule::Cx,
     rules::types as rules,
+    scalar::ScalarType,
     schema::{Field, FieldType, Owner},
 };
 
@@ -25,7 +26,7 @@ pub(crate) fn read(cx: &mut Cx<'_>) {
 
 fn unknown(cx: &mut Cx<'_>, field: Field<'_>) {
     let name = field.type_name();
-    if cx.schema.is_lost_name(name) {
+    if cx.schema.is_lost_name(name) && ScalarType::named_ignoring_case(name).is_none() {
         return;
     }
     let in_composite = matches!(field.owner(), Owner::CompositeType(_));
@@ -37,6 +38,6 @@ fn unknown(cx: &mut Cx<'_>, field: Field<'_>) {
 
 /// What the reference takes for the same word: a block whose name in lower case is the word, or a scalar.
 fn same_in_another_case<'s>(cx: &Cx<'s>, name: &str) -> Option<&'s str> {
-    let scalar = crate::scalar::ScalarType::named_ignoring_case(name).map(|it| it.name());
+    let scalar = ScalarType::named_ignoring_case(name).map(|it| it.name());
     scalar.or_else(|| cx.schema.name_in_lower_case(name))
 }

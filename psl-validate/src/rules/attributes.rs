@@ -78,15 +78,16 @@ pub(crate) fn remove_attribute(site: Site<'_>) -> SpanFix {
     SpanFix::unsafe_(format!("Remove `{}`", site.label()), place.with(range), "")
 }
 
-/// Takes an argument out, with the comma before or behind it.
+/// Takes an argument out, with the comma before or behind it; the only one of an attribute goes with its parentheses.
 pub(crate) fn remove_argument(site: Site<'_>, argument: Node<'_>) -> SpanFix {
     let place = site.span(argument);
     let siblings: Vec<TextRange> =
         argument.parent().map(|it| it.children().map(|it| it.range()).collect()).unwrap_or_default();
     let index = siblings.iter().position(|it| *it == place.range).unwrap_or(0);
+    let list = argument.parent().filter(|it| it.parent() == Some(site.attribute.node()));
     let range = match (index, siblings.get(index + 1)) {
         (0, Some(next)) => TextRange::new(place.range.start, next.start),
-        (0, None) => place.range,
+        (0, None) => list.map_or(place.range, |it| it.range()),
         _ => TextRange::new(siblings[index - 1].end, place.range.end),
     };
     SpanFix::unsafe_(format!("Remove `{}`", argument.text()), place.with(range), "")
@@ -164,6 +165,7 @@ fn report_relation_fields(
     }
     finding.label(field.name_span(), "declared here");
     let mut keys: Vec<&str> = key_fields(*field).unwrap_or_default();
+    keys.retain(|key| model.find_field(key).is_some_and(|it| it.is_scalar()));
     keys.retain(|key| !list.fields.iter().any(|it| it.0.name() == *key));
     if !keys.is_empty() && list.relations.len() == 1 && field.name_span().segment == site.segment {
         let text = keys.join(", ");

@@ -15,19 +15,26 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let message = format!("`{}` has no id and no unique field that is always set", model.name());
-    let fix = match model.find_field("id").filter(|it| it.is_scalar() && it.is_required()) {
-        Some(field) => SpanFix::unsafe_("Add `@id` to `id`", crate::rules::relation::behind_type(field), " @id"),
-        None => {
-            let is_mongodb = cx.schema.connector().is_some_and(|it| it.is("mongodb"));
-            let prefix = cx.schema.datasource().map_or("db", |it| it.name());
-            let line = match is_mongodb {
-                true => format!("\n  id String @id @default(auto()) @map(\"_id\") @{prefix}.ObjectId"),
-                false => "\n  id Int @id @default(autoincrement())".to_owned(),
-            };
-            SpanFix::unsafe_("Add a field `id`", super::behind_header(model), line)
-        }
+    let finding = cx.report(&RULE, model.span(), model.header_span().range, message);
+    finding.help("mark a field with `@id`, or several with `@@id([a, b])`");
+    finding.fixes.extend(add_id(model));
+}
+
+/// An id, where the model has none that only lacks strictness: the field `id` when there is one, else a new field.
+fn add_id(model: Model<'_>) -> Option<SpanFix> {
+    let schema = model.schema();
+    if model.primary_key().is_some() {
+        return None;
+    }
+    if let Some(field) = model.find_field("id") {
+        let fits = field.is_scalar() && field.is_required() && field.ty() != FieldType::Unsupported;
+        return fits.then(|| SpanFix::unsafe_("Add `@id` to `id`", crate::rules::relation::behind_type(field), " @id"));
+    }
+    let prefix = schema.datasource().map_or("db", |it| it.name());
+    let line = match schema.connector().map(|it| it.name) {
+        Some("mongodb") => format!("\n  id String @id @default(auto()) @map(\"_id\") @{prefix}.ObjectId"),
+        Some("cockroachdb") => "\n  id BigInt @id @default(autoincrement())".to_owned(),
+        _ => "\n  id Int @id @default(autoincrement())".to_owned(),
     };
-    cx.report(&RULE, model.span(), model.header_span().range, message)
-        .help("mark a field with `@id`, or several with `@@id([a, b])`")
-        .fix(fix);
+    Some(SpanFix::unsafe_("Add a field `id`", super::behind_header(model), line))
 }

@@ -1,0 +1,46 @@
+//! Warnings and advice of our own, for what is accepted and yet surely or probably a mistake.
+
+area! {
+    text_after_open_brace,
+    keyword_glued_to_name,
+    option_ignored,
+    relation_name_lost,
+    duplicate_enum_value_db_name,
+    datasource_ignored,
+    index_redundant,
+    foreign_key_without_index,
+    enum_unused,
+    allow_unused,
+    config_not_static,
+    file_not_analysed,
+}
+
+use psl_parser::ast;
+
+use crate::schema::Model;
+
+/// The attributes of a model and of its fields; those on lost lines are left out.
+fn attributes(model: Model<'_>) -> Vec<ast::Attribute<'_>> {
+    let members = model.root().children().filter(|it| !it.has_error());
+    let attributes = members.flat_map(|it| it.descendants()).filter_map(ast::Attribute::cast);
+    attributes.collect()
+}
+
+/// Whether an operator class in this attribute is read by nobody.
+fn ignores_ops(model: Model<'_>, attribute: ast::Attribute<'_>, name: &str) -> bool {
+    let Some(connector) = model.schema().connector() else { return false };
+    let is_gin = || {
+        let arguments = attribute.arguments().into_iter().flat_map(|it| it.iter().collect::<Vec<_>>());
+        let mut types = arguments.filter(|it| it.name().is_some_and(|it| it.text() == "type"));
+        types.any(|it| it.value().is_some_and(|it| it.text() == "Gin"))
+    };
+    match name {
+        "id" => true,
+        "index" => match connector.name {
+            "postgresql" => false,
+            "cockroachdb" => !is_gin(),
+            _ => true,
+        },
+        _ => false,
+    }
+}
