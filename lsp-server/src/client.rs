@@ -1,12 +1,16 @@
 //! What the client can do, read once from `initialize`.
 
 use tower_lsp::lsp_types::{
-    ClientCapabilities, DiagnosticTag, FoldingRangeClientCapabilities, InitializeParams,
-    PositionEncodingKind, PublishDiagnosticsClientCapabilities, TagSupport, TextDocumentClientCapabilities,
+    ClientCapabilities, CompletionClientCapabilities, CompletionItemKind, CompletionItemTag, DiagnosticTag,
+    FoldingRangeClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind,
+    PublishDiagnosticsClientCapabilities, TagSupport, TextDocumentClientCapabilities,
     WorkspaceClientCapabilities,
 };
 
 use crate::convert::Encoding;
+
+/// The command that opens the list of items.
+pub(crate) const TRIGGER_SUGGEST: &str = "editor.action.triggerSuggest";
 
 /// The capabilities that change what is sent.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +32,14 @@ pub(crate) struct Client {
     pub(crate) fold_limit: Option<u32>,
     pub(crate) location_links: bool,
     pub(crate) hover_markdown: bool,
+    pub(crate) snippets: bool,
+    pub(crate) insert_replace: bool,
+    pub(crate) completion_markdown: bool,
+    pub(crate) completion_tags: bool,
+    /// The kinds of items the client has pictures for, beyond the first eighteen.
+    pub(crate) completion_kinds: Vec<CompletionItemKind>,
+    /// The client can be told to ask for items again after one was accepted.
+    pub(crate) triggers_suggest: bool,
     pub(crate) registers_watchers: bool,
     pub(crate) relative_patterns: bool,
     pub(crate) registers_configuration: bool,
@@ -44,6 +56,9 @@ impl Client {
             pulls_diagnostics: pulls_diagnostics(params),
             ..Client::default()
         };
+        let commands = capabilities.experimental.as_ref().and_then(|it| it.pointer("/commands/commands"));
+        client.triggers_suggest =
+            commands.and_then(|it| it.as_array()).is_some_and(|it| it.iter().any(|it| it == TRIGGER_SUGGEST));
         if let Some(text_document) = text_document {
             client.read_text_document(text_document);
         }
@@ -69,9 +84,11 @@ impl Client {
         }
         let definition = capabilities.definition.as_ref();
         self.location_links = definition.and_then(|it| it.link_support) == Some(true);
+        if let Some(completion) = &capabilities.completion {
+            self.read_completion(completion);
+        }
         let formats = capabilities.hover.as_ref().and_then(|it| it.content_format.as_ref());
-        self.hover_markdown =
-            formats.is_some_and(|it| it.contains(&tower_lsp::lsp_types::MarkupKind::Markdown));
+        self.hover_markdown = formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
     }
 
     fn read_publish(&mut self, publish: &PublishDiagnosticsClientCapabilities) {
@@ -84,6 +101,20 @@ impl Client {
         };
         self.tag_unnecessary = has(DiagnosticTag::UNNECESSARY);
         self.tag_deprecated = has(DiagnosticTag::DEPRECATED);
+    }
+
+    fn read_completion(&mut self, completion: &CompletionClientCapabilities) {
+        if let Some(item) = &completion.completion_item {
+            self.snippets = item.snippet_support == Some(true);
+            self.insert_replace = item.insert_replace_support == Some(true);
+            let formats = item.documentation_format.as_ref();
+            self.completion_markdown = formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
+            let tags = item.tag_support.as_ref();
+            self.completion_tags =
+                tags.is_some_and(|it| it.value_set.contains(&CompletionItemTag::DEPRECATED));
+        }
+        let kinds = completion.completion_item_kind.as_ref();
+        self.completion_kinds = kinds.and_then(|it| it.value_set.clone()).unwrap_or_default();
     }
 
     fn read_folding(&mut self, folding: &FoldingRangeClientCapabilities) {

@@ -1,11 +1,13 @@
 //! One function for each request: protocol parameters and a snapshot in, protocol answer out.
 
+mod completion;
 mod custom;
 mod diagnostics;
 mod formatting;
 mod navigation;
 mod structure;
 
+pub(crate) use completion::completion;
 #[cfg(feature = "panic-request")]
 pub(crate) use custom::panic;
 pub(crate) use custom::{DocumentParams, ProjectAnswer, project, syntax_tree};

@@ -191,6 +191,12 @@ impl LanguageServer for Service {
         self.ask(kind, &at.text_document.uri, compute).await
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let at = params.text_document_position;
+        let kind = Kind::new("textDocument/completion").again_when_stale();
+        self.ask(kind, &at.text_document.uri, move |cx: &Cx| handlers::completion(cx, at.position)).await
+    }
+
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let at = params.text_document_position_params;
         let kind = Kind::new("textDocument/hover");

@@ -16,8 +16,10 @@
 //! assert_eq!(document_symbols(&snapshot, FileId(0))[0].name, "Room");
 //! ```
 
+mod cursor;
 mod names;
 
+mod completion;
 mod definition;
 mod hover;
 mod references;
@@ -33,6 +35,7 @@ mod symbols;
 mod test_fixture;
 mod workspace;
 
+pub use completion::{Completion, CompletionKind, completion};
 pub use definition::{Definition, Target, definition, type_definition};
 pub use diagnostics::diagnostics;
 pub use folding::{Fold, FoldKind, folding_ranges};

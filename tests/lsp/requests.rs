@@ -175,3 +175,43 @@ fn p23_links_and_markdown_only_for_clients_that_know_them() {
     assert_eq!(link["targetSelectionRange"]["start"]["line"], 1);
     editor.finish();
 }
+
+fn items(editor: &mut Editor, line: u32, character: u32) -> Vec<Value> {
+    let list = editor.ask("textDocument/completion", at(line, character))["result"].clone();
+    assert_eq!(list["isIncomplete"], false);
+    list["items"].as_array().unwrap().clone()
+}
+
+#[test]
+fn l70_l71_items_have_an_edit_range_and_snippets_only_where_they_are_known() {
+    let text = "model A {\n  id Int @id\n  x String @defult\n}\n";
+    let mut editor = Editor::open_session();
+    editor.open(URI, text);
+    let found = items(&mut editor, 2, 14);
+    let item = found.iter().find(|it| it["label"] == "@default").unwrap();
+    assert_eq!(item["textEdit"]["newText"], "@default()");
+    let range = json!({ "start": { "line": 2, "character": 11 }, "end": { "line": 2, "character": 18 } });
+    assert_eq!(item["textEdit"]["range"], range);
+    assert_eq!(item.get("insertTextFormat"), None);
+    let keyword = items(&mut editor, 0, 2).into_iter().find(|it| it["label"] == "model").unwrap();
+    assert_eq!(keyword["textEdit"]["newText"], "model", "the header is there already");
+    editor.finish();
+
+    let item = json!({ "snippetSupport": true, "insertReplaceSupport": true });
+    let capabilities = json!({
+        "general": { "positionEncodings": ["utf-8"] },
+        "textDocument": { "completion": { "completionItem": item } },
+        "experimental": { "commands": { "commands": ["editor.action.triggerSuggest"] } },
+    });
+    let (mut editor, result) = Editor::initialized(&json!({ "capabilities": capabilities }));
+    assert!(result["capabilities"]["completionProvider"]["triggerCharacters"].is_array());
+    editor.open(URI, text);
+    let found = items(&mut editor, 2, 14);
+    let item = found.iter().find(|it| it["label"] == "@default").unwrap();
+    assert_eq!(item["textEdit"]["newText"], "@default($1)");
+    assert_eq!(item["insertTextFormat"], 2);
+    assert_eq!(item["textEdit"]["insert"]["end"]["character"], 14);
+    assert_eq!(item["textEdit"]["replace"]["end"]["character"], 18);
+    assert_eq!(item["command"]["command"], "editor.action.triggerSuggest");
+    editor.finish();
+}

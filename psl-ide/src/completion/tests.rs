@@ -1,0 +1,342 @@
+use expect_test::{Expect, expect};
+use psl_validate::RuleSet;
+
+use super::*;
+use crate::test_fixture::fixture_with_rules;
+
+fn labels(input: &str, rules: RuleSet) -> String {
+    let (snapshot, at) = fixture_with_rules(input, rules);
+    let items = completion(&snapshot, at.expect("a cursor"));
+    let labels: Vec<&str> = items.iter().map(|it| it.label.as_str()).collect();
+    if labels.is_empty() { "nothing\n".to_owned() } else { format!("{}\n", labels.join(" ")) }
+}
+
+fn check(input: &str, expected: Expect) {
+    expected.assert_eq(&labels(input, RuleSet::V7));
+}
+
+/// The text after the first item, or the one called `label`, is accepted.
+fn accepted(input: &str, label: &str) -> String {
+    let (snapshot, at) = fixture_with_rules(input, RuleSet::V7);
+    let at = at.expect("a cursor");
+    let items = completion(&snapshot, at);
+    let item = items.iter().find(|it| it.label == label).unwrap_or_else(|| panic!("no {label} in {items:?}"));
+    let mut text = snapshot.text(at.file).to_owned();
+    text.replace_range(item.replaced.range.start as usize..item.replaced.range.end as usize, &item.text);
+    text
+}
+
+const SHOP: &str = "datasource db {\n  provider = \"postgresql\"\n}\n";
+
+fn model(lines: &str) -> String {
+    format!(
+        "{SHOP}model Ticket {{\n  id Int @id\n  status Status\n  roomId Int\n  note String\n{lines}\n}}\nenum Status {{\n  OPEN\n  CLOSED\n}}\nmodel Room {{\n  id Int @id\n  code String @unique\n  tickets Ticket[]\n}}\n"
+    )
+}
+
+#[test]
+fn blocks_at_top_level() {
+    check(
+        "$0",
+        expect![[r#"
+            model enum datasource generator
+        "#]],
+    );
+    check(
+        &format!("{SHOP}\nmo$0"),
+        expect![[r#"
+        model enum generator
+    "#]],
+    );
+    check(
+        "datasource db {\n  provider = \"mongodb\"\n}\n$0\n",
+        expect![[r#"
+        model enum type generator
+    "#]],
+    );
+    check(
+        "// $0",
+        expect![[r#"
+            nothing
+        "#]],
+    );
+    check(
+        "model A {\n  b Baz\n}\nmodel $0",
+        expect![[r#"
+        Baz
+    "#]],
+    );
+}
+
+#[test]
+fn keys_and_values_of_configuration() {
+    check(
+        "datasource db {\n  $0\n}\n",
+        expect![[r#"
+        provider relationMode
+    "#]],
+    );
+    check(
+        "datasource db {\n  provider = \"$0\"\n}\n",
+        expect![[r#"
+        postgresql mysql sqlite sqlserver mongodb cockroachdb
+    "#]],
+    );
+    check(
+        "datasource db {\n  provider = $0\n}\n",
+        expect![[r#"
+        postgresql mysql sqlite sqlserver mongodb cockroachdb
+    "#]],
+    );
+    check(
+        &format!("{SHOP}generator c {{\n  previewFeatures = [\"views\", \"$0\n}}\n"),
+        expect![[r#"
+        nativeDistinct partialIndexes postgresqlExtensions relationJoins schemaEngineDriverAdapters shardKeys strictUndefinedChecks typedSql fullTextSearchPostgres
+    "#]],
+    );
+    check(
+        "generator c {\n  provider = \"prisma-client\"\n  run$0\n}\n",
+        expect![[r#"
+        output previewFeatures runtime moduleFormat generatedFileExtension importFileExtension compilerBuild
+    "#]],
+    );
+    expect![[r#"
+        url directUrl shadowDatabaseUrl relationMode
+    "#]]
+    .assert_eq(&labels("datasource db {\n  provider = \"mysql\"\n  $0\n}\n", RuleSet::V6));
+    expect![[r#"
+        DATABASE_URL DIRECT_URL SHADOW_DATABASE_URL
+    "#]]
+    .assert_eq(&labels("datasource db {\n  url = env(\"$0\")\n}\n", RuleSet::V6));
+}
+
+#[test]
+fn types_of_fields() {
+    check(
+        &model("  x $0"),
+        expect![[r#"
+        String Boolean Int BigInt Float Decimal DateTime Json Bytes Status Room Ticket Unsupported
+    "#]],
+    );
+    check(
+        "datasource db {\n  provider = \"mongodb\"\n}\ntype Place {\n  x S$0\n}\nmodel A {\n  id String @id\n}\n",
+        expect![[r#"
+            String Boolean Int BigInt Float DateTime Json Bytes Place Unsupported
+        "#]],
+    );
+}
+
+#[test]
+fn attributes_of_blocks() {
+    check(
+        &model("  $0"),
+        expect![[r#"
+        @@unique @@index @@map @@ignore
+    "#]],
+    );
+    check(
+        &model("  @@$0"),
+        expect![[r#"
+        @@unique @@index @@map @@ignore
+    "#]],
+    );
+    check(
+        "enum E {\n  A\n  @@$0\n}\n",
+        expect![[r#"
+        @@map
+    "#]],
+    );
+    check(
+        &format!("{SHOP}view V {{\n  id Int\n  @@$0\n}}\n"),
+        expect![[r#"
+        @@unique @@map @@ignore
+    "#]],
+    );
+}
+
+#[test]
+fn attributes_of_fields() {
+    check(
+        &model("  x String @$0"),
+        expect![[r#"
+        @unique @default @map @ignore @db
+    "#]],
+    );
+    check(
+        &model("  x DateTime $0"),
+        expect![[r#"
+        @unique @default @map @updatedAt @ignore @db
+    "#]],
+    );
+    check(
+        &model("  room Room @$0"),
+        expect![[r#"
+        @relation @ignore
+    "#]],
+    );
+    check(
+        "enum E {\n  A @$0\n}\n",
+        expect![[r#"
+        @map
+    "#]],
+    );
+}
+
+#[test]
+fn native_types() {
+    check(
+        &model("  x String @db.$0"),
+        expect![[r#"
+        Inet Citext VarChar VarChar(n) Char Char(n) Text Bit Bit(n) VarBit VarBit(n) Uuid Xml
+    "#]],
+    );
+    check(
+        &model("  x Boolean @db.B$0"),
+        expect![[r#"
+        Boolean
+    "#]],
+    );
+}
+
+#[test]
+fn default_values() {
+    check(
+        &model("  s Status? @default($0)"),
+        expect![[r#"
+        OPEN CLOSED dbgenerated()
+    "#]],
+    );
+    check(
+        &model("  s Status @default(O$0"),
+        expect![[r#"
+        OPEN CLOSED dbgenerated()
+    "#]],
+    );
+    check(
+        &model("  s String @default($0"),
+        expect![[r#"
+        uuid() uuid(7) cuid() cuid(2) ulid() nanoid() dbgenerated()
+    "#]],
+    );
+    check(
+        &model("  s Boolean[] @default($0)"),
+        expect![[r#"
+        [] dbgenerated()
+    "#]],
+    );
+}
+
+#[test]
+fn arguments_of_relations() {
+    check(
+        &model("  room Room @relation($0)"),
+        expect![[r#"
+        name: fields: references: onDelete: onUpdate: map:
+    "#]],
+    );
+    check(
+        &model("  room Room @relation(fields: [room$0], references: [id])"),
+        expect![[r#"
+        roomId id status note
+    "#]],
+    );
+    check(
+        &model("  room Room @relation(fields: [roomId], references: [$0"),
+        expect![[r#"
+        id code
+    "#]],
+    );
+    check(
+        &model("  room Room @relation(fields: [roomId], references: [id], onDelete: $0)"),
+        expect![[r#"
+            Cascade Restrict NoAction SetDefault SetNull
+        "#]],
+    );
+}
+
+#[test]
+fn arguments_of_keys() {
+    check(
+        &model("  @@index([$0])"),
+        expect![[r#"
+        id status roomId note
+    "#]],
+    );
+    check(
+        &model("  @@index([id, note($0)])"),
+        expect![[r#"
+        sort: ops:
+    "#]],
+    );
+    check(
+        &model("  @@index([id, note(sort: $0)])"),
+        expect![[r#"
+        Asc Desc
+    "#]],
+    );
+    check(
+        &model("  @@index([id], $0)"),
+        expect![[r#"
+        map: type:
+    "#]],
+    );
+    check(
+        &model("  @@index([id], type: $0)"),
+        expect![[r#"
+        BTree Hash Gist Gin SpGist Brin
+    "#]],
+    );
+    check(
+        &model("  createdAt DateTime @map(\"$0\")"),
+        expect![[r#"
+        created_at
+    "#]],
+    );
+}
+
+#[test]
+fn nothing_in_comments_and_strings() {
+    check(
+        &model("  x String // $0"),
+        expect![[r#"
+            nothing
+        "#]],
+    );
+    check(
+        &model("  /// $0"),
+        expect![[r#"
+            nothing
+        "#]],
+    );
+    check(
+        &model("  x String @default(\"$0\")"),
+        expect![[r#"
+            nothing
+        "#]],
+    );
+}
+
+#[test]
+fn accepting_replaces_the_whole_word_and_its_signs() {
+    let line = |text: String| text.lines().find(|it| it.contains('x')).unwrap_or_default().to_owned();
+    assert_eq!(line(accepted(&model("  x Str$0ng"), "String")), "  x String");
+    assert_eq!(line(accepted(&model("  x String @un$0"), "@unique")), "  x String @unique");
+    assert_eq!(line(accepted(&model("  x String @db.Var$0"), "VarChar")), "  x String @db.VarChar");
+    assert_eq!(line(accepted(&model("  @@$0ind"), "@@index")), "  @@index([])");
+}
+
+#[test]
+fn lines_end_as_they_may() {
+    check(
+        "model A {\r\n  id Int @$0\r\n}\r\n",
+        expect![[r#"
+        @id @unique @default @map @ignore
+    "#]],
+    );
+    check(
+        "model A {\n  id Int @$0",
+        expect![[r#"
+        @id @unique @default @map @ignore
+    "#]],
+    );
+}
