@@ -107,8 +107,8 @@ fn json_is_a_document_also_when_nothing_could_be_read() {
 
 #[test]
 fn json_has_ranges_places_labels_and_fixes() {
-    let bench =
-        Bench::new().file("schema.prisma", "enum E {\n  A\n  B\n  A\n}\n\nmodel R {\n  id int @id\n}\n");
+    let bench = Bench::new()
+        .file("schema.prisma", "enum E {\n  A\n  B\n  A\n}\n\nmodel R {\n  id int @id\n  e  E\n}\n");
     let document: serde_json::Value =
         serde_json::from_str(&bench.psl(&["validate", "--format", "json"]).stdout).unwrap();
     assert_eq!(document["version"], 1);

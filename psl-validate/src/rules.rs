@@ -15,13 +15,6 @@ macro_rules! rule {
     };
 }
 
-/// Declares the files of an area.
-macro_rules! area {
-    ($($name:ident),+ $(,)?) => {
-        $(pub(crate) mod $name;)+
-    };
-}
-
 pub(crate) mod advice;
 pub(crate) mod attributes;
 pub(crate) mod config;
@@ -113,7 +106,7 @@ pub static RULES: &[&Rule] = &[
     &config::preview_feature_stabilized::RULE,
     &config::preview_feature_deprecated::RULE,
     &config::preview_feature_renamed::RULE,
-    // attributes {
+    // Attributes
     &attributes::attribute_unknown::RULE,
     &attributes::attribute_duplicate::RULE,
     &attributes::argument_value_missing::RULE,
@@ -163,8 +156,7 @@ pub static RULES: &[&Rule] = &[
     &attributes::shard_key_fields_relation::RULE,
     &attributes::composite_attribute::RULE,
     &attributes::composite_block_attribute::RULE,
-    // }
-    // default {
+    // Default
     &default::default_on_unsupported_type::RULE,
     &default::default_on_composite_type_field::RULE,
     &default::default_type_mismatch::RULE,
@@ -185,8 +177,7 @@ pub static RULES: &[&Rule] = &[
     &default::composite_default_dbgenerated::RULE,
     &default::composite_default_unsupported::RULE,
     &default::composite_default_map::RULE,
-    // }
-    // filter {
+    // Filter
     &filter::where_not_raw_or_object::RULE,
     &filter::where_raw_argument::RULE,
     &filter::where_raw_empty::RULE,
@@ -198,8 +189,7 @@ pub static RULES: &[&Rule] = &[
     &filter::where_value_invalid::RULE,
     &filter::where_field_unsupported_type::RULE,
     &filter::where_type_mismatch::RULE,
-    // }
-    // relation {
+    // Relation
     &relation::relation_ambiguous::RULE,
     &relation::relation_name_reused::RULE,
     &relation::relation_ambiguous_self::RULE,
@@ -248,8 +238,7 @@ pub static RULES: &[&Rule] = &[
     &relation::embedded_many_to_many_actions::RULE,
     &relation::mongodb_relation_native_type::RULE,
     &relation::relation_map_unsupported::RULE,
-    // }
-    // field_type {
+    // Field type
     &field_type::json_unsupported::RULE,
     &field_type::decimal_unsupported::RULE,
     &field_type::json_list_unsupported::RULE,
@@ -257,8 +246,7 @@ pub static RULES: &[&Rule] = &[
     &field_type::enum_unsupported::RULE,
     &field_type::composite_unsupported::RULE,
     &field_type::unsupported_type_is_native::RULE,
-    // }
-    // key {
+    // Key
     &key::model_without_unique_criteria::RULE,
     &key::id_fields_empty::RULE,
     &key::id_name_clashes_with_field::RULE,
@@ -271,8 +259,7 @@ pub static RULES: &[&Rule] = &[
     &key::length_wrong_type::RULE,
     &key::clustering_unsupported::RULE,
     &key::clustering_multiple::RULE,
-    // }
-    // index {
+    // Index
     &index::index_fields_empty::RULE,
     &index::index_length_unsupported::RULE,
     &index::index_type_unsupported::RULE,
@@ -298,8 +285,7 @@ pub static RULES: &[&Rule] = &[
     &index::fulltext_not_adjacent::RULE,
     &index::fulltext_multiple::RULE,
     &index::composite_in_compound_unique::RULE,
-    // }
-    // native_type {
+    // Native type
     &native_type::native_type_prefix::RULE,
     &native_type::native_type_unknown::RULE,
     &native_type::native_type_argument_count::RULE,
@@ -311,8 +297,7 @@ pub static RULES: &[&Rule] = &[
     &native_type::native_type_not_unique::RULE,
     &native_type::native_type_not_id::RULE,
     &native_type::sqlserver_bytes_id::RULE,
-    // }
-    // default_value {
+    // Default value
     &default_value::default_function_unknown::RULE,
     &default_value::default_auto_unsupported::RULE,
     &default_value::default_json_invalid::RULE,
@@ -327,8 +312,7 @@ pub static RULES: &[&Rule] = &[
     &default_value::autoincrement_non_id::RULE,
     &default_value::autoincrement_non_indexed::RULE,
     &default_value::sequence_argument_unknown::RULE,
-    // }
-    // database {
+    // Database
     &database::duplicate_model_db_name::RULE,
     &database::duplicate_enum_db_name::RULE,
     &database::constraint_name_too_long::RULE,
@@ -359,8 +343,7 @@ pub static RULES: &[&Rule] = &[
     &database::composite_empty::RULE,
     &database::composite_self_cycle::RULE,
     &database::composite_cycle::RULE,
-    // }
-    // advice {
+    // Advice
     &advice::text_after_open_brace::RULE,
     &advice::keyword_glued_to_name::RULE,
     &advice::option_ignored::RULE,
@@ -373,7 +356,6 @@ pub static RULES: &[&Rule] = &[
     &advice::allow_unused::RULE,
     &advice::config_not_static::RULE,
     &advice::file_not_analysed::RULE,
-    // }
 ];
 
 /// The rule with exactly this code.

@@ -1,19 +1,17 @@
 //! Warnings and advice of our own, for what is accepted and yet surely or probably a mistake.
 
-area! {
-    text_after_open_brace,
-    keyword_glued_to_name,
-    option_ignored,
-    relation_name_lost,
-    duplicate_enum_value_db_name,
-    datasource_ignored,
-    index_redundant,
-    foreign_key_without_index,
-    enum_unused,
-    allow_unused,
-    config_not_static,
-    file_not_analysed,
-}
+pub(crate) mod allow_unused;
+pub(crate) mod config_not_static;
+pub(crate) mod datasource_ignored;
+pub(crate) mod duplicate_enum_value_db_name;
+pub(crate) mod enum_unused;
+pub(crate) mod file_not_analysed;
+pub(crate) mod foreign_key_without_index;
+pub(crate) mod index_redundant;
+pub(crate) mod keyword_glued_to_name;
+pub(crate) mod option_ignored;
+pub(crate) mod relation_name_lost;
+pub(crate) mod text_after_open_brace;
 
 use psl_parser::ast;
 

@@ -1,56 +1,54 @@
 //! Rules about attributes, their arguments, and the lists of fields in them.
 
-area! {
-    attribute_unknown,
-    attribute_duplicate,
-    argument_value_missing,
-    argument_trailing_comma,
-    argument_duplicate,
-    argument_multiple_positional,
-    argument_positional_and_named,
-    argument_missing,
-    argument_unknown,
-    argument_map_empty,
-    argument_name_empty,
-    argument_name_characters,
-    sort_value_invalid,
-    field_list_duplicate,
-    id_multiple_fields,
-    id_field_and_block,
-    id_field_not_required,
-    id_block_not_required,
-    id_on_relation_field,
-    unique_on_relation_field,
-    default_on_relation_field,
-    map_on_relation_field,
-    id_fields_unknown,
-    id_fields_relation,
-    index_fields_unknown,
-    index_fields_relation,
-    index_name_and_map,
-    index_type_unknown,
-    index_ops_invalid,
-    duplicate_field_db_name,
-    updated_at_type,
-    updated_at_list,
-    ignore_on_unsupported_type,
-    ignore_in_ignored_model,
-    relation_on_scalar_field,
-    relation_fields_unknown,
-    relation_fields_not_scalar,
-    relation_references_unknown,
-    relation_references_not_scalar,
-    relation_name_empty,
-    referential_action_unknown,
-    shard_key_field_not_required,
-    shard_key_block_not_required,
-    shard_key_multiple_fields,
-    shard_key_field_and_block,
-    shard_key_fields_unknown,
-    shard_key_fields_relation,
-    composite_attribute,
-    composite_block_attribute,
-}
+pub(crate) mod argument_duplicate;
+pub(crate) mod argument_map_empty;
+pub(crate) mod argument_missing;
+pub(crate) mod argument_multiple_positional;
+pub(crate) mod argument_name_characters;
+pub(crate) mod argument_name_empty;
+pub(crate) mod argument_positional_and_named;
+pub(crate) mod argument_trailing_comma;
+pub(crate) mod argument_unknown;
+pub(crate) mod argument_value_missing;
+pub(crate) mod attribute_duplicate;
+pub(crate) mod attribute_unknown;
+pub(crate) mod composite_attribute;
+pub(crate) mod composite_block_attribute;
+pub(crate) mod default_on_relation_field;
+pub(crate) mod duplicate_field_db_name;
+pub(crate) mod field_list_duplicate;
+pub(crate) mod id_block_not_required;
+pub(crate) mod id_field_and_block;
+pub(crate) mod id_field_not_required;
+pub(crate) mod id_fields_relation;
+pub(crate) mod id_fields_unknown;
+pub(crate) mod id_multiple_fields;
+pub(crate) mod id_on_relation_field;
+pub(crate) mod ignore_in_ignored_model;
+pub(crate) mod ignore_on_unsupported_type;
+pub(crate) mod index_fields_relation;
+pub(crate) mod index_fields_unknown;
+pub(crate) mod index_name_and_map;
+pub(crate) mod index_ops_invalid;
+pub(crate) mod index_type_unknown;
+pub(crate) mod map_on_relation_field;
+pub(crate) mod referential_action_unknown;
+pub(crate) mod relation_fields_not_scalar;
+pub(crate) mod relation_fields_unknown;
+pub(crate) mod relation_name_empty;
+pub(crate) mod relation_on_scalar_field;
+pub(crate) mod relation_references_not_scalar;
+pub(crate) mod relation_references_unknown;
+pub(crate) mod shard_key_block_not_required;
+pub(crate) mod shard_key_field_and_block;
+pub(crate) mod shard_key_field_not_required;
+pub(crate) mod shard_key_fields_relation;
+pub(crate) mod shard_key_fields_unknown;
+pub(crate) mod shard_key_multiple_fields;
+pub(crate) mod sort_value_invalid;
+pub(crate) mod unique_on_relation_field;
+pub(crate) mod updated_at_list;
+pub(crate) mod updated_at_type;
 
 use psl_parser::{Node, TextRange};
 

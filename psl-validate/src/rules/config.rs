@@ -1,40 +1,38 @@
 //! Rules about datasources, generators and `env()`.
 
-area! {
-    datasource_provider_missing,
-    datasource_provider_env,
-    datasource_provider_not_string,
-    datasource_provider_empty,
-    datasource_provider_unknown,
-    config_value_missing,
-    datasource_url_missing,
-    datasource_url_removed,
-    datasource_other_url_removed,
-    shadow_url_equals_url,
-    shadow_url_equals_direct_url,
-    relation_mode_invalid,
-    relation_mode_unsupported,
-    referential_integrity_deprecated,
-    referential_integrity_with_relation_mode,
-    datasource_preview_features,
-    datasource_property_unknown,
-    datasource_multiple,
-    schemas_unsupported,
-    schemas_empty,
-    schemas_duplicate,
-    extension_argument_unnamed,
-    extension_argument_unknown,
-    extension_argument_duplicate,
-    extension_argument_not_string,
-    env_argument_named,
-    env_argument_valueless,
-    env_argument_count,
-    generator_provider_missing,
-    preview_feature_unknown,
-    preview_feature_stabilized,
-    preview_feature_deprecated,
-    preview_feature_renamed,
-}
+pub(crate) mod config_value_missing;
+pub(crate) mod datasource_multiple;
+pub(crate) mod datasource_other_url_removed;
+pub(crate) mod datasource_preview_features;
+pub(crate) mod datasource_property_unknown;
+pub(crate) mod datasource_provider_empty;
+pub(crate) mod datasource_provider_env;
+pub(crate) mod datasource_provider_missing;
+pub(crate) mod datasource_provider_not_string;
+pub(crate) mod datasource_provider_unknown;
+pub(crate) mod datasource_url_missing;
+pub(crate) mod datasource_url_removed;
+pub(crate) mod env_argument_count;
+pub(crate) mod env_argument_named;
+pub(crate) mod env_argument_valueless;
+pub(crate) mod extension_argument_duplicate;
+pub(crate) mod extension_argument_not_string;
+pub(crate) mod extension_argument_unknown;
+pub(crate) mod extension_argument_unnamed;
+pub(crate) mod generator_provider_missing;
+pub(crate) mod preview_feature_deprecated;
+pub(crate) mod preview_feature_renamed;
+pub(crate) mod preview_feature_stabilized;
+pub(crate) mod preview_feature_unknown;
+pub(crate) mod referential_integrity_deprecated;
+pub(crate) mod referential_integrity_with_relation_mode;
+pub(crate) mod relation_mode_invalid;
+pub(crate) mod relation_mode_unsupported;
+pub(crate) mod schemas_duplicate;
+pub(crate) mod schemas_empty;
+pub(crate) mod schemas_unsupported;
+pub(crate) mod shadow_url_equals_direct_url;
+pub(crate) mod shadow_url_equals_url;
 
 use psl_parser::{Node, TextRange};
 

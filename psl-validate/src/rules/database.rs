@@ -1,37 +1,35 @@
 //! Rules about names in the database, schemas, shard keys, views, and MongoDB.
 
-area! {
-    duplicate_model_db_name,
-    duplicate_enum_db_name,
-    constraint_name_too_long,
-    constraint_name_not_unique,
-    schema_attribute_unsupported,
-    schema_undefined,
-    schema_attribute_missing,
-    extensions_preview_required,
-    extension_name_invalid,
-    shard_key_preview,
-    shard_key_unsupported,
-    shard_key_fields_empty,
-    view_preview,
-    view_primary_key,
-    view_index,
-    view_unique_map,
-    view_unique_clustered,
-    view_unique_field_arguments,
-    mongodb_id_missing,
-    mongodb_id_map,
-    mongodb_auto_needs_objectid,
-    mongodb_auto_needs_id,
-    mongodb_dbgenerated,
-    mongodb_field_name_dollar,
-    mongodb_field_name_dot,
-    mongodb_index_duplicate,
-    mongodb_unique_on_id,
-    composite_empty,
-    composite_self_cycle,
-    composite_cycle,
-}
+pub(crate) mod composite_cycle;
+pub(crate) mod composite_empty;
+pub(crate) mod composite_self_cycle;
+pub(crate) mod constraint_name_not_unique;
+pub(crate) mod constraint_name_too_long;
+pub(crate) mod duplicate_enum_db_name;
+pub(crate) mod duplicate_model_db_name;
+pub(crate) mod extension_name_invalid;
+pub(crate) mod extensions_preview_required;
+pub(crate) mod mongodb_auto_needs_id;
+pub(crate) mod mongodb_auto_needs_objectid;
+pub(crate) mod mongodb_dbgenerated;
+pub(crate) mod mongodb_field_name_dollar;
+pub(crate) mod mongodb_field_name_dot;
+pub(crate) mod mongodb_id_map;
+pub(crate) mod mongodb_id_missing;
+pub(crate) mod mongodb_index_duplicate;
+pub(crate) mod mongodb_unique_on_id;
+pub(crate) mod schema_attribute_missing;
+pub(crate) mod schema_attribute_unsupported;
+pub(crate) mod schema_undefined;
+pub(crate) mod shard_key_fields_empty;
+pub(crate) mod shard_key_preview;
+pub(crate) mod shard_key_unsupported;
+pub(crate) mod view_index;
+pub(crate) mod view_preview;
+pub(crate) mod view_primary_key;
+pub(crate) mod view_unique_clustered;
+pub(crate) mod view_unique_field_arguments;
+pub(crate) mod view_unique_map;
 
 use psl_parser::NodeId;
 

@@ -1,27 +1,25 @@
 //! Rules about `@default`.
 
-area! {
-    default_on_unsupported_type,
-    default_on_composite_type_field,
-    default_type_mismatch,
-    default_list_for_non_list,
-    default_non_list_for_list,
-    default_boolean_literal,
-    default_enum_value_unknown,
-    default_enum_expression,
-    default_function_wrong_type,
-    default_function_no_arguments,
-    default_function_int_argument,
-    default_uid_version,
-    default_nanoid_length,
-    default_dbgenerated_argument,
-    default_dbgenerated_empty,
-    default_map_on_autoincrement,
-    composite_default_function,
-    composite_default_dbgenerated,
-    composite_default_unsupported,
-    composite_default_map,
-}
+pub(crate) mod composite_default_dbgenerated;
+pub(crate) mod composite_default_function;
+pub(crate) mod composite_default_map;
+pub(crate) mod composite_default_unsupported;
+pub(crate) mod default_boolean_literal;
+pub(crate) mod default_dbgenerated_argument;
+pub(crate) mod default_dbgenerated_empty;
+pub(crate) mod default_enum_expression;
+pub(crate) mod default_enum_value_unknown;
+pub(crate) mod default_function_int_argument;
+pub(crate) mod default_function_no_arguments;
+pub(crate) mod default_function_wrong_type;
+pub(crate) mod default_list_for_non_list;
+pub(crate) mod default_map_on_autoincrement;
+pub(crate) mod default_nanoid_length;
+pub(crate) mod default_non_list_for_list;
+pub(crate) mod default_on_composite_type_field;
+pub(crate) mod default_on_unsupported_type;
+pub(crate) mod default_type_mismatch;
+pub(crate) mod default_uid_version;
 
 use psl_parser::{Node, SyntaxKind};
 

@@ -1,21 +1,19 @@
 //! Rules about what a default says, and where functions may stand.
 
-area! {
-    default_function_unknown,
-    default_auto_unsupported,
-    default_json_invalid,
-    default_bytes_invalid,
-    default_datetime_invalid,
-    default_decimal_invalid,
-    default_int_invalid,
-    default_map_unsupported,
-    autoincrement_unsupported,
-    autoincrement_cockroach_bigint,
-    autoincrement_multiple,
-    autoincrement_non_id,
-    autoincrement_non_indexed,
-    sequence_argument_unknown,
-}
+pub(crate) mod autoincrement_cockroach_bigint;
+pub(crate) mod autoincrement_multiple;
+pub(crate) mod autoincrement_non_id;
+pub(crate) mod autoincrement_non_indexed;
+pub(crate) mod autoincrement_unsupported;
+pub(crate) mod default_auto_unsupported;
+pub(crate) mod default_bytes_invalid;
+pub(crate) mod default_datetime_invalid;
+pub(crate) mod default_decimal_invalid;
+pub(crate) mod default_function_unknown;
+pub(crate) mod default_int_invalid;
+pub(crate) mod default_json_invalid;
+pub(crate) mod default_map_unsupported;
+pub(crate) mod sequence_argument_unknown;
 
 use psl_parser::{Node, TextRange, ast};
 

@@ -1,14 +1,12 @@
 //! Rules about types a database lacks.
 
-area! {
-    json_unsupported,
-    decimal_unsupported,
-    json_list_unsupported,
-    scalar_list_unsupported,
-    enum_unsupported,
-    composite_unsupported,
-    unsupported_type_is_native,
-}
+pub(crate) mod composite_unsupported;
+pub(crate) mod decimal_unsupported;
+pub(crate) mod enum_unsupported;
+pub(crate) mod json_list_unsupported;
+pub(crate) mod json_unsupported;
+pub(crate) mod scalar_list_unsupported;
+pub(crate) mod unsupported_type_is_native;
 
 use psl_parser::TextRange;
 

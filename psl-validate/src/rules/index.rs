@@ -1,32 +1,30 @@
 //! Rules about indexes.
 
-area! {
-    index_fields_empty,
-    index_length_unsupported,
-    index_type_unsupported,
-    hash_index_sort,
-    spgist_multi_column,
-    index_type_wrong_field_type,
-    index_type_no_default_ops,
-    index_ops_wrong_index_type,
-    index_ops_wrong_native_type,
-    index_ops_needs_native_type,
-    index_ops_wrong_scalar_type,
-    index_ops_needs_array,
-    index_ops_not_allowed,
-    index_ops_unsupported,
-    gin_json_not_last,
-    unique_name_clashes_with_field,
-    unique_custom_name_is_field,
-    partial_index_preview,
-    partial_index_unsupported,
-    fulltext_unsupported,
-    fulltext_length,
-    fulltext_sort_unsupported,
-    fulltext_not_adjacent,
-    fulltext_multiple,
-    composite_in_compound_unique,
-}
+pub(crate) mod composite_in_compound_unique;
+pub(crate) mod fulltext_length;
+pub(crate) mod fulltext_multiple;
+pub(crate) mod fulltext_not_adjacent;
+pub(crate) mod fulltext_sort_unsupported;
+pub(crate) mod fulltext_unsupported;
+pub(crate) mod gin_json_not_last;
+pub(crate) mod hash_index_sort;
+pub(crate) mod index_fields_empty;
+pub(crate) mod index_length_unsupported;
+pub(crate) mod index_ops_needs_array;
+pub(crate) mod index_ops_needs_native_type;
+pub(crate) mod index_ops_not_allowed;
+pub(crate) mod index_ops_unsupported;
+pub(crate) mod index_ops_wrong_index_type;
+pub(crate) mod index_ops_wrong_native_type;
+pub(crate) mod index_ops_wrong_scalar_type;
+pub(crate) mod index_type_no_default_ops;
+pub(crate) mod index_type_unsupported;
+pub(crate) mod index_type_wrong_field_type;
+pub(crate) mod partial_index_preview;
+pub(crate) mod partial_index_unsupported;
+pub(crate) mod spgist_multi_column;
+pub(crate) mod unique_custom_name_is_field;
+pub(crate) mod unique_name_clashes_with_field;
 
 use super::key;
 use crate::{

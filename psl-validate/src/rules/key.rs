@@ -1,19 +1,17 @@
 //! Rules about ids and what all keys share.
 
-area! {
-    model_without_unique_criteria,
-    id_fields_empty,
-    id_name_clashes_with_field,
-    id_custom_name_is_field,
-    custom_name_not_unique,
-    id_map_unsupported,
-    id_compound_unsupported,
-    id_length_unsupported,
-    id_sort_unsupported,
-    length_wrong_type,
-    clustering_unsupported,
-    clustering_multiple,
-}
+pub(crate) mod clustering_multiple;
+pub(crate) mod clustering_unsupported;
+pub(crate) mod custom_name_not_unique;
+pub(crate) mod id_compound_unsupported;
+pub(crate) mod id_custom_name_is_field;
+pub(crate) mod id_fields_empty;
+pub(crate) mod id_length_unsupported;
+pub(crate) mod id_map_unsupported;
+pub(crate) mod id_name_clashes_with_field;
+pub(crate) mod id_sort_unsupported;
+pub(crate) mod length_wrong_type;
+pub(crate) mod model_without_unique_criteria;
 
 use psl_parser::{Node, NodeId, TextRange, ast};
 

@@ -1,12 +1,10 @@
 //! Rules about names.
 
-area! {
-    name_reserved_scalar,
-    name_reserved,
-    name_starts_with_digit,
-    name_has_dash,
-    duplicate_top_level,
-    duplicate_field,
-    duplicate_enum_value,
-    duplicate_config_key,
-}
+pub(crate) mod duplicate_config_key;
+pub(crate) mod duplicate_enum_value;
+pub(crate) mod duplicate_field;
+pub(crate) mod duplicate_top_level;
+pub(crate) mod name_has_dash;
+pub(crate) mod name_reserved;
+pub(crate) mod name_reserved_scalar;
+pub(crate) mod name_starts_with_digit;

@@ -1,18 +1,16 @@
 //! Rules about native types.
 
-area! {
-    native_type_prefix,
-    native_type_unknown,
-    native_type_argument_count,
-    native_type_incompatible,
-    native_type_argument_invalid,
-    native_type_scale_exceeds_precision,
-    native_type_argument_out_of_range,
-    native_type_not_indexable,
-    native_type_not_unique,
-    native_type_not_id,
-    sqlserver_bytes_id,
-}
+pub(crate) mod native_type_argument_count;
+pub(crate) mod native_type_argument_invalid;
+pub(crate) mod native_type_argument_out_of_range;
+pub(crate) mod native_type_incompatible;
+pub(crate) mod native_type_not_id;
+pub(crate) mod native_type_not_indexable;
+pub(crate) mod native_type_not_unique;
+pub(crate) mod native_type_prefix;
+pub(crate) mod native_type_scale_exceeds_precision;
+pub(crate) mod native_type_unknown;
+pub(crate) mod sqlserver_bytes_id;
 
 use psl_parser::{Node, SyntaxKind, TextRange};
 

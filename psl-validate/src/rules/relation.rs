@@ -1,55 +1,53 @@
 //! Rules about relations.
 
-area! {
-    relation_ambiguous,
-    relation_name_reused,
-    relation_ambiguous_self,
-    relation_unnamed_self,
-    relation_name_reused_self,
-    relation_missing_opposite,
-    relation_to_ignored_model,
-    referential_action_unsupported,
-    mysql_set_default,
-    relation_set_null_on_required,
-    relation_set_null_on_required_warning,
-    relation_self_cycle,
-    relation_cycle,
-    relation_multiple_cascade_paths,
-    relation_missing_index,
-    relation_references_not_unique,
-    relation_references_wrong_order,
-    relation_length_mismatch,
-    relation_required_over_optional_fields,
-    relation_type_mismatch,
-    one_to_many_fields_missing,
-    one_to_many_references_missing,
-    one_to_many_arguments_on_list_side,
-    one_to_many_actions_on_list_side,
-    one_to_one_fields_missing,
-    one_to_one_references_missing,
-    one_to_one_references_on_both_sides,
-    one_to_one_fields_on_both_sides,
-    one_to_one_actions_on_both_sides,
-    one_to_one_actions_on_back_side,
-    one_to_one_fields_not_unique,
-    one_to_one_arguments_split,
-    one_to_one_back_side_required,
-    one_to_one_arguments_on_wrong_side,
-    many_to_many_view,
-    many_to_many_implicit_unsupported,
-    many_to_many_no_single_id,
-    many_to_many_references_not_id,
-    many_to_many_references_given,
-    many_to_many_actions,
-    embedded_many_to_many_unsupported,
-    embedded_many_to_many_fields_missing,
-    embedded_many_to_many_references_missing,
-    embedded_many_to_many_references_not_id,
-    embedded_many_to_many_fields_type,
-    embedded_many_to_many_actions,
-    mongodb_relation_native_type,
-    relation_map_unsupported,
-}
+pub(crate) mod embedded_many_to_many_actions;
+pub(crate) mod embedded_many_to_many_fields_missing;
+pub(crate) mod embedded_many_to_many_fields_type;
+pub(crate) mod embedded_many_to_many_references_missing;
+pub(crate) mod embedded_many_to_many_references_not_id;
+pub(crate) mod embedded_many_to_many_unsupported;
+pub(crate) mod many_to_many_actions;
+pub(crate) mod many_to_many_implicit_unsupported;
+pub(crate) mod many_to_many_no_single_id;
+pub(crate) mod many_to_many_references_given;
+pub(crate) mod many_to_many_references_not_id;
+pub(crate) mod many_to_many_view;
+pub(crate) mod mongodb_relation_native_type;
+pub(crate) mod mysql_set_default;
+pub(crate) mod one_to_many_actions_on_list_side;
+pub(crate) mod one_to_many_arguments_on_list_side;
+pub(crate) mod one_to_many_fields_missing;
+pub(crate) mod one_to_many_references_missing;
+pub(crate) mod one_to_one_actions_on_back_side;
+pub(crate) mod one_to_one_actions_on_both_sides;
+pub(crate) mod one_to_one_arguments_on_wrong_side;
+pub(crate) mod one_to_one_arguments_split;
+pub(crate) mod one_to_one_back_side_required;
+pub(crate) mod one_to_one_fields_missing;
+pub(crate) mod one_to_one_fields_not_unique;
+pub(crate) mod one_to_one_fields_on_both_sides;
+pub(crate) mod one_to_one_references_missing;
+pub(crate) mod one_to_one_references_on_both_sides;
+pub(crate) mod referential_action_unsupported;
+pub(crate) mod relation_ambiguous;
+pub(crate) mod relation_ambiguous_self;
+pub(crate) mod relation_cycle;
+pub(crate) mod relation_length_mismatch;
+pub(crate) mod relation_map_unsupported;
+pub(crate) mod relation_missing_index;
+pub(crate) mod relation_missing_opposite;
+pub(crate) mod relation_multiple_cascade_paths;
+pub(crate) mod relation_name_reused;
+pub(crate) mod relation_name_reused_self;
+pub(crate) mod relation_references_not_unique;
+pub(crate) mod relation_references_wrong_order;
+pub(crate) mod relation_required_over_optional_fields;
+pub(crate) mod relation_self_cycle;
+pub(crate) mod relation_set_null_on_required;
+pub(crate) mod relation_set_null_on_required_warning;
+pub(crate) mod relation_to_ignored_model;
+pub(crate) mod relation_type_mismatch;
+pub(crate) mod relation_unnamed_self;
 
 use psl_parser::{NodeId, SyntaxKind, TextRange, ast};
 

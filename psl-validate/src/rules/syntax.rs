@@ -1,21 +1,19 @@
 //! Rules about the form of the text.
 
-area! {
-    syntax_toplevel_junk,
-    syntax_unknown_block,
-    syntax_model_junk,
-    syntax_enum_junk,
-    syntax_config_junk,
-    legacy_type_alias,
-    legacy_field_colon,
-    legacy_required_bang,
-    legacy_list_brackets,
-    optional_list,
-    field_type_missing,
-    string_escape_unknown,
-    string_escape_unicode,
-    nesting_too_deep,
-}
+pub(crate) mod field_type_missing;
+pub(crate) mod legacy_field_colon;
+pub(crate) mod legacy_list_brackets;
+pub(crate) mod legacy_required_bang;
+pub(crate) mod legacy_type_alias;
+pub(crate) mod nesting_too_deep;
+pub(crate) mod optional_list;
+pub(crate) mod string_escape_unicode;
+pub(crate) mod string_escape_unknown;
+pub(crate) mod syntax_config_junk;
+pub(crate) mod syntax_enum_junk;
+pub(crate) mod syntax_model_junk;
+pub(crate) mod syntax_toplevel_junk;
+pub(crate) mod syntax_unknown_block;
 
 use psl_parser::{SyntaxError, SyntaxErrorKind, TextRange};
 

@@ -1,8 +1,6 @@
 //! Rules about types.
 
-area! {
-    type_unknown,
-    type_unknown_case,
-    enum_empty,
-    composite_relation_field,
-}
+pub(crate) mod composite_relation_field;
+pub(crate) mod enum_empty;
+pub(crate) mod type_unknown;
+pub(crate) mod type_unknown_case;

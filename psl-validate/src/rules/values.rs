@@ -1,5 +1,3 @@
 //! Rules about values of any argument or property.
 
-area! {
-    value_type_mismatch,
-}
+pub(crate) mod value_type_mismatch;

@@ -638,10 +638,7 @@ impl<'s> Model<'s> {
 
     /// Whether a key or index could not be read, so that one that seems missing may be there.
     pub fn has_poisoned_keys(self) -> bool {
-        self.has_lost_lines()
-            || self.primary_key().is_some_and(|it| it.is_poisoned)
-            || self.indexes().any(|it| it.is_poisoned())
-            || self.all_fields().any(|it| it.is_poisoned())
+        self.data().has_poisoned_keys
     }
 }
 

@@ -78,6 +78,11 @@ fn enter_attributes(schema: &mut Schema, reading: read::attributes::Reading) {
         model.id = attributes.id;
         model.attributes = attributes.block;
         let from = schema.indexes.len() as u32;
+        let fields = &schema.fields[model.fields.0 as usize..model.fields.1 as usize];
+        model.has_poisoned_keys = model.has_lost_lines
+            || model.id.as_ref().is_some_and(|it| it.is_poisoned)
+            || attributes.indexes.iter().any(|it| it.is_poisoned)
+            || fields.iter().any(|it| it.is_poisoned);
         schema.indexes.extend(attributes.indexes);
         model.indexes = (from, schema.indexes.len() as u32);
     }
@@ -151,6 +156,7 @@ fn declare_block(
                 fields,
                 indexes: (0, 0),
                 id: None,
+                has_poisoned_keys: false,
                 attributes: ModelAttributes::default(),
             });
         }

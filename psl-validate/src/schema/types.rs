@@ -74,6 +74,8 @@ pub(crate) struct ModelData {
     /// field order, then block attributes.
     pub(crate) indexes: (u32, u32),
     pub(crate) id: Option<IdData>,
+    /// A key, index or field could not be read, so that a key that seems missing may be there.
+    pub(crate) has_poisoned_keys: bool,
     pub(crate) attributes: ModelAttributes,
 }
 

@@ -18,7 +18,11 @@ fn check(enum_: Enum<'_>, cx: &mut Cx<'_>) {
                     Some(map) => enum_.attribute_span(map.attribute),
                     None => value.name_span(),
                 };
-                let message = format!("`{}` is called `{}` in the database, like another value", value.name(), value.database_name());
+                let message = format!(
+                    "`{}` is called `{}` in the database, like another value",
+                    value.name(),
+                    value.database_name()
+                );
                 let first = *first;
                 cx.report(&RULE, place, place.range, message).label(first, "the other value");
             }

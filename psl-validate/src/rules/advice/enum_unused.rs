@@ -15,10 +15,15 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
         }
     }
     let may_be_used_elsewhere = schema.completeness == Completeness::Incomplete;
-    for enum_ in schema.enums().filter(|it| !used[it.id().0 as usize] && !it.is_poisoned() && !may_be_used_elsewhere) {
+    for enum_ in
+        schema.enums().filter(|it| !used[it.id().0 as usize] && !it.is_poisoned() && !may_be_used_elsewhere)
+    {
         let place = enum_.name_span();
         let message = format!("no field has the enum `{}`", enum_.name());
-        cx.report(&RULE, place, place.range, message)
-            .fix(SpanFix::unsafe_(format!("Remove `{}`", enum_.name()), enum_.span(), ""));
+        cx.report(&RULE, place, place.range, message).fix(SpanFix::unsafe_(
+            format!("Remove `{}`", enum_.name()),
+            enum_.span(),
+            "",
+        ));
     }
 }

@@ -8,14 +8,21 @@ use crate::{
 rule!("foreign-key-without-index", Information, ALL, Check::RelationField(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    let makes_none = cx.schema.connector().is_some_and(|it| matches!(it.name, "postgresql" | "cockroachdb" | "sqlite" | "sqlserver"));
+    let makes_none = cx
+        .schema
+        .connector()
+        .is_some_and(|it| matches!(it.name, "postgresql" | "cockroachdb" | "sqlite" | "sqlserver"));
     if !makes_none || cx.schema.relation_mode() != RelationMode::ForeignKeys {
         return;
     }
-    let (Some(model), Some(fields), Some(arguments)) = (field.model(), field.key_fields(), field.relation_arguments()) else {
+    let (Some(model), Some(fields), Some(arguments)) =
+        (field.model(), field.key_fields(), field.relation_arguments())
+    else {
         return;
     };
-    let Some(list) = arguments.fields.as_ref().filter(|it| !it.is_poisoned && !it.fields.is_empty()) else { return };
+    let Some(list) = arguments.fields.as_ref().filter(|it| !it.is_poisoned && !it.fields.is_empty()) else {
+        return;
+    };
     if model.is_view() || field.is_list() || crate::rules::relation::leads_a_key(model, &fields) {
         return;
     }

@@ -16,7 +16,8 @@ fn check(id: SegmentId, cx: &mut Cx<'_>) {
         return;
     }
     let place = Span::new(id, keyword.range().cover(name.range()));
-    let message = format!("`{}{}` declares {} `{}`", keyword.text(), name.text(), keyword.text(), name.text());
+    let message =
+        format!("`{}{}` declares {} `{}`", keyword.text(), name.text(), keyword.text(), name.text());
     let between = place.with(TextRange::empty(keyword.range().end));
     cx.report(&RULE, place, place.range, message).fix(SpanFix::unsafe_("Put a blank between", between, " "));
 }

@@ -13,7 +13,9 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     for attribute in super::attributes(model) {
         let Some(path) = attribute.path() else { continue };
         match path.text() {
-            "id" | "unique" | "index" | "fulltext" if attribute.is_block_level() => field_options(model, attribute, path.text(), cx),
+            "id" | "unique" | "index" | "fulltext" if attribute.is_block_level() => {
+                field_options(model, attribute, path.text(), cx)
+            }
             "default" => call_names(model, attribute, cx),
             path if path.contains('.') => native_type_names(model, attribute, cx),
             _ => {}
@@ -31,12 +33,18 @@ fn field_options(model: Model<'_>, attribute: ast::Attribute<'_>, name: &str, cx
             let option = argument.name().map(|it| it.text());
             let why = match option {
                 None => Some("an option without a name is ignored".to_owned()),
-                Some(option) if !OPTIONS.contains(&option) => Some(format!("there is no option `{option}`, so it is ignored")),
-                Some(option) if seen.contains(&option) => Some(format!("`{option}` is given twice; this one is ignored")),
+                Some(option) if !OPTIONS.contains(&option) => {
+                    Some(format!("there is no option `{option}`, so it is ignored"))
+                }
+                Some(option) if seen.contains(&option) => {
+                    Some(format!("`{option}` is given twice; this one is ignored"))
+                }
                 Some("length") if argument.value().is_some_and(|it| it.text().starts_with('-')) => {
                     Some("a negative length is ignored".to_owned())
                 }
-                Some("ops") if super::ignores_ops(model, attribute, name) => Some("operator classes are ignored here".to_owned()),
+                Some("ops") if super::ignores_ops(model, attribute, name) => {
+                    Some("operator classes are ignored here".to_owned())
+                }
                 Some(_) => None,
             };
             seen.extend(option);
@@ -47,7 +55,8 @@ fn field_options(model: Model<'_>, attribute: ast::Attribute<'_>, name: &str, cx
             if let (Some(near), Some(name)) = (near, argument.name()) {
                 finding.fix(SpanFix::unsafe_(format!("Use `{near}`"), place.with(name.range()), near));
             }
-            let remove = crate::rules::key::remove_argument(model, attribute.node().id(), argument.node().id());
+            let remove =
+                crate::rules::key::remove_argument(model, attribute.node().id(), argument.node().id());
             cx.findings.last_mut().into_iter().for_each(|it| it.fixes.extend(remove.clone()));
         }
     }
@@ -55,8 +64,14 @@ fn field_options(model: Model<'_>, attribute: ast::Attribute<'_>, name: &str, cx
 
 /// `@default(uuid(version: 7))`: the name is ignored.
 fn call_names(model: Model<'_>, attribute: ast::Attribute<'_>, cx: &mut Cx<'_>) {
-    let values = attribute.arguments().into_iter().flat_map(|it| it.iter().collect::<Vec<_>>()).filter_map(|it| it.value());
-    for call in values.filter_map(|it| it.as_call()).filter(|it| it.path().is_some_and(|it| it.text() != "sequence")) {
+    let values = attribute
+        .arguments()
+        .into_iter()
+        .flat_map(|it| it.iter().collect::<Vec<_>>())
+        .filter_map(|it| it.value());
+    for call in
+        values.filter_map(|it| it.as_call()).filter(|it| it.path().is_some_and(|it| it.text() != "sequence"))
+    {
         for argument in call.arguments().into_iter().flat_map(|it| it.iter().collect::<Vec<_>>()) {
             report_name(model, argument, cx);
         }

@@ -11,9 +11,14 @@ rule!("text-after-open-brace", Warning, ALL, Check::Block(check));
 
 fn check(id: SegmentId, cx: &mut Cx<'_>) {
     let segment = cx.schema.segment(id);
-    let Some(rest) = ast::Block::of(segment).and_then(ast::Block::header_rest).filter(|_| segment.is_closed()) else { return };
+    let Some(rest) =
+        ast::Block::of(segment).and_then(ast::Block::header_rest).filter(|_| segment.is_closed())
+    else {
+        return;
+    };
     let text = rest.text().trim_end();
-    let is_comment = text.starts_with("//") || (text.starts_with("/*") && text.find("*/").is_some_and(|it| it + 2 == text.len()));
+    let is_comment = text.starts_with("//")
+        || (text.starts_with("/*") && text.find("*/").is_some_and(|it| it + 2 == text.len()));
     if is_comment {
         return;
     }

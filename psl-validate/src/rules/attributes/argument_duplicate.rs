@@ -1,6 +1,6 @@
 //! `argument-duplicate`: a named argument is given twice.
 
-use psl_parser::{ast};
+use psl_parser::ast;
 
 use crate::{
     rule::{Check, Cx},

@@ -1,6 +1,6 @@
 //! `argument-positional-and-named`: the default argument is given with and without its name.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -21,7 +21,8 @@ pub(crate) fn report(cx: &mut Cx<'_>, site: Site<'_>, row: &AttributeRow, argume
         return;
     };
     let rules = cx.schema.rules();
-    let known: Vec<&str> = row.arguments.iter().filter(|it| it.rule_sets.contains(rules)).map(|it| it.name).collect();
+    let known: Vec<&str> =
+        row.arguments.iter().filter(|it| it.rule_sets.contains(rules)).map(|it| it.name).collect();
     let near = cx.closest(name.text(), known.iter().copied());
     let message = match row.argument(name.text()) {
         Some(_) => format!("Prisma {} has no argument `{}` in `{}`", rules.name(), name.text(), site.label()),

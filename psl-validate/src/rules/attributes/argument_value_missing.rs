@@ -1,6 +1,6 @@
 //! `argument-value-missing`: an argument has a name and no value.
 
-use psl_parser::{ast};
+use psl_parser::ast;
 
 use crate::{
     rule::{Check, Cx},

@@ -22,7 +22,10 @@ pub(crate) fn report(cx: &mut Cx<'_>, site: Site<'_>, known: &[&'static str], ha
     let place = site.place();
     let finding = cx.report(&RULE, place, site.name_range(), message);
     if has_other_level && !known.contains(&name) {
-        finding.help(format!("`{other}{name}` stands on {}", if other == "@@" { "a line of its own" } else { "a field" }));
+        finding.help(format!(
+            "`{other}{name}` stands on {}",
+            if other == "@@" { "a line of its own" } else { "a field" }
+        ));
     }
     if let Some(near) = near {
         let span = place.with(site.name_range());

@@ -1,6 +1,6 @@
 //! `field-list-duplicate`: a list names a field twice.
 
-use psl_parser::{TextRange};
+use psl_parser::TextRange;
 
 use crate::{
     read::attributes::Site,

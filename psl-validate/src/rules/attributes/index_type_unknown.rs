@@ -1,6 +1,6 @@
 //! `index-type-unknown`: `type` of an index is no access method.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `referential-action-unknown`: `onDelete` or `onUpdate` is no referential action.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

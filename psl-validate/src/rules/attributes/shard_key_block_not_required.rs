@@ -9,7 +9,10 @@ use crate::{
 rule!("shard-key-block-not-required", Error, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, site: Site<'_>, field: Field<'_>) {
-    let message = format!("`{}` is part of the shard key, so it cannot be {}", field.name(), super::arity_word(field));
+    let message =
+        format!("`{}` is part of the shard key, so it cannot be {}", field.name(), super::arity_word(field));
     let fix = super::make_required(field);
-    cx.report(&RULE, site.place(), site.name_range(), message).label(field.name_span(), "declared here").fix(fix);
+    cx.report(&RULE, site.place(), site.name_range(), message)
+        .label(field.name_span(), "declared here")
+        .fix(fix);
 }

@@ -13,5 +13,9 @@ pub(crate) fn report(cx: &mut Cx<'_>, field: Field<'_>, first: Field<'_>) {
     cx.report(&RULE, model.span(), model.header_span().range, message)
         .label(first.name_span(), "the first one")
         .label(field.name_span(), "another one")
-        .help(format!("for a key of several fields write `@@shardKey([{}, {}])`", first.name(), field.name()));
+        .help(format!(
+            "for a key of several fields write `@@shardKey([{}, {}])`",
+            first.name(),
+            field.name()
+        ));
 }

@@ -1,6 +1,6 @@
 //! `sort-value-invalid`: `sort` is neither `Asc` nor `Desc`.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -12,6 +12,11 @@ rule!("datasource-provider-env", Error, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>) {
     let (place, _) = block_places(cx, id);
-    cx.report(&RULE, place, first_line(place, value.range(), cx), "`provider` cannot come from the environment")
-        .help("the database decides what is valid, so it has to stand here as a string");
+    cx.report(
+        &RULE,
+        place,
+        first_line(place, value.range(), cx),
+        "`provider` cannot come from the environment",
+    )
+    .help("the database decides what is valid, so it has to stand here as a string");
 }

@@ -9,5 +9,6 @@ use crate::{
 rule!("datasource-provider-missing", Error, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId) {
-    report_block(cx, id, &RULE, "the datasource has no `provider`").help("add `provider = \"postgresql\"`, or another database");
+    report_block(cx, id, &RULE, "the datasource has no `provider`")
+        .help("add `provider = \"postgresql\"`, or another database");
 }

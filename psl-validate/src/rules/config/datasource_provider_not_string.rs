@@ -13,7 +13,8 @@ rule!("datasource-provider-not-string", Error, ALL, Check::Reading);
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>) {
     let place = Span::new(id, value.range());
     let text = value.text();
-    let fix = connector(text).map(|_| SpanFix::safe(format!("Write `\"{text}\"`"), place, format!("\"{text}\"")));
+    let fix =
+        connector(text).map(|_| SpanFix::safe(format!("Write `\"{text}\"`"), place, format!("\"{text}\"")));
     let finding = cx.report(&RULE, place, place.range, "`provider` has to be a string");
     finding.fixes.extend(fix);
 }

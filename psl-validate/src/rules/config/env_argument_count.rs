@@ -8,5 +8,6 @@ use crate::{
 rule!("env-argument-count", Error, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, place: Span) {
-    cx.report(&RULE, place, place.range, "`env` takes exactly one string").help("as in `env(\"DATABASE_URL\")`");
+    cx.report(&RULE, place, place.range, "`env` takes exactly one string")
+        .help("as in `env(\"DATABASE_URL\")`");
 }

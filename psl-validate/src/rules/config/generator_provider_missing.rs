@@ -9,5 +9,6 @@ use crate::{
 rule!("generator-provider-missing", Error, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId) {
-    report_block(cx, id, &RULE, "the generator has no `provider`").help("add `provider = \"prisma-client\"`, or another generator");
+    report_block(cx, id, &RULE, "the generator has no `provider`")
+        .help("add `provider = \"prisma-client\"`, or another generator");
 }

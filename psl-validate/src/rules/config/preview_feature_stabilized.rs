@@ -11,6 +11,11 @@ rule!("preview-feature-stabilized", Warning, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>, name: &Mapping) {
     let message = format!("`{}` is always on and no longer a preview feature", name.name);
-    cx.report(&RULE, Span::new(id, value.range()), name.value, message)
-        .fix(super::remove_item(id, value, name.value, "Remove the feature", true));
+    cx.report(&RULE, Span::new(id, value.range()), name.value, message).fix(super::remove_item(
+        id,
+        value,
+        name.value,
+        "Remove the feature",
+        true,
+    ));
 }

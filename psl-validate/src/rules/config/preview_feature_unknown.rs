@@ -16,7 +16,9 @@ pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>, name: &Map
     let known = PREVIEW_FEATURES.iter().filter(|it| it.state(rules, provider) == Some(PreviewState::Active));
     let near = cx.closest(&name.name, known.map(|it| it.name));
     let message = match preview_feature(&name.name) {
-        Some(row) if row.postgresql_only => format!("preview feature `{}` exists on PostgreSQL only", name.name),
+        Some(row) if row.postgresql_only => {
+            format!("preview feature `{}` exists on PostgreSQL only", name.name)
+        }
         Some(_) => format!("Prisma {} has no preview feature `{}`", rules.name(), name.name),
         None => format!("preview feature `{}` does not exist", name.name),
     };

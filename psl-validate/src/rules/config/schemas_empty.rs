@@ -11,5 +11,6 @@ rule!("schemas-empty", Error, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>) {
     let place = Span::new(id, value.range());
-    cx.report(&RULE, place, place.range, "`schemas` lists no schema").help("name at least one, or remove the property");
+    cx.report(&RULE, place, place.range, "`schemas` lists no schema")
+        .help("name at least one, or remove the property");
 }

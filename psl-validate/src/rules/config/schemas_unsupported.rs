@@ -11,9 +11,16 @@ use crate::{
 
 rule!("schemas-unsupported", Error, ALL, Check::Reading);
 
-pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>, property: Property<'_>, connector: &Connector) {
+pub(crate) fn report(
+    cx: &mut Cx<'_>,
+    id: SegmentId,
+    value: Node<'_>,
+    property: Property<'_>,
+    connector: &Connector,
+) {
     let place = Span::new(id, value.range());
     let fix = SpanFix::unsafe_("Remove `schemas`", line_of(cx, id, property), "");
     let range = first_line(place, value.range(), cx);
-    cx.report(&RULE, place, range, format!("{} has no schemas to choose from", connector.display_name)).fix(fix);
+    cx.report(&RULE, place, range, format!("{} has no schemas to choose from", connector.display_name))
+        .fix(fix);
 }

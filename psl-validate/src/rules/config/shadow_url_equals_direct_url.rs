@@ -11,7 +11,12 @@ rule!("shadow-url-equals-direct-url", Error, V6, Check::Reading);
 
 /// `place` is the value of `directUrl`, `shadow` that of `shadowDatabaseUrl`.
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, place: TextRange, shadow: Option<TextRange>) {
-    let finding = cx.report(&RULE, Span::new(id, place), place, "`shadowDatabaseUrl` is the same address as `directUrl`");
+    let finding = cx.report(
+        &RULE,
+        Span::new(id, place),
+        place,
+        "`shadowDatabaseUrl` is the same address as `directUrl`",
+    );
     finding.help("the shadow database is emptied at will, so it has to be another one");
     if let Some(shadow) = shadow {
         finding.label(Span::new(id, shadow), "the same address");

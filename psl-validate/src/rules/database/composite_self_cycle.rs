@@ -12,7 +12,10 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
     for (field, _) in super::composite_cycles(schema).into_iter().filter(|it| it.1 == Ring::SelfCycle) {
         let message = format!("`{}` requires itself, so no value of it can end", field.name());
         let end = crate::rules::relation::behind_type(field);
-        cx.report(&RULE, field.place(), field.type_name_span().range, message)
-            .fix(SpanFix::unsafe_(format!("Make `{}` optional", field.name()), end, "?"));
+        cx.report(&RULE, field.place(), field.type_name_span().range, message).fix(SpanFix::unsafe_(
+            format!("Make `{}` optional", field.name()),
+            end,
+            "?",
+        ));
     }
 }

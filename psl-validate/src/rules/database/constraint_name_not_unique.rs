@@ -11,7 +11,10 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
     for clash in super::names::clashes(schema) {
         let message = match clash.is_written {
             true => format!("the database would have two constraints called `{}`", clash.name),
-            false => format!("the database would have two constraints called `{}`, the name it gets by default", clash.name),
+            false => format!(
+                "the database would have two constraints called `{}`, the name it gets by default",
+                clash.name
+            ),
         };
         let finding = cx.report(&RULE, clash.place, clash.range, message);
         finding.help("give one of them a name of its own with `map`");

@@ -12,13 +12,23 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     let Some(longest) = connector.longest_name else { return };
     let id = model.primary_key().filter(|_| connector.has_named_ids && !model.is_view());
     let id = id.and_then(|it| Some((it.attribute, it.map.as_ref()?)));
-    let indexes = model.indexes().filter(|_| !model.is_view()).filter_map(|it| Some((it.data().attribute, it.map()?)));
+    let indexes =
+        model.indexes().filter(|_| !model.is_view()).filter_map(|it| Some((it.data().attribute, it.map()?)));
     let relations = model.relation_fields().filter_map(|it| it.relation_arguments());
-    let relations = relations.filter(|_| connector.has_named_foreign_keys).filter_map(|it| Some((it.attribute, it.map.as_ref()?)));
-    let defaults = model.scalar_fields().filter_map(|it| it.default()).filter_map(|it| Some((it.attribute, it.map.as_ref()?)));
+    let relations = relations
+        .filter(|_| connector.has_named_foreign_keys)
+        .filter_map(|it| Some((it.attribute, it.map.as_ref()?)));
+    let defaults = model
+        .scalar_fields()
+        .filter_map(|it| it.default())
+        .filter_map(|it| Some((it.attribute, it.map.as_ref()?)));
     for (attribute, map) in id.into_iter().chain(indexes).chain(relations).chain(defaults) {
         if map.name.len() > longest {
-            let message = format!("the name has {} bytes, and {} takes {longest}", map.name.len(), connector.display_name);
+            let message = format!(
+                "the name has {} bytes, and {} takes {longest}",
+                map.name.len(),
+                connector.display_name
+            );
             cx.report(&RULE, model.attribute_span(attribute), map.value, message);
         }
     }

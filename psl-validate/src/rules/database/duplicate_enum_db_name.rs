@@ -18,8 +18,10 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
         let database_schema = enum_.database_schema().map(|it| &*it.name);
         let first = *names.entry((database_schema, enum_.database_name())).or_insert(enum_);
         if first != enum_ {
-            let message = format!("enum `{}` has the same name in the database as `{}`", enum_.name(), first.name());
-            cx.report(&RULE, enum_.span(), enum_.header_span().range, message).label(first.name_span(), "the other one");
+            let message =
+                format!("enum `{}` has the same name in the database as `{}`", enum_.name(), first.name());
+            cx.report(&RULE, enum_.span(), enum_.header_span().range, message)
+                .label(first.name_span(), "the other one");
         }
     }
 }

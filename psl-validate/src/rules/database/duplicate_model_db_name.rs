@@ -18,13 +18,20 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
             if first == model {
                 continue;
             }
-            let (reported, other) = if model.map().is_some() || first.map().is_none() { (model, first) } else { (first, model) };
-            let message = format!("{} `{}` has the same table as `{}`", reported.keyword(), reported.name(), other.name());
+            let (reported, other) =
+                if model.map().is_some() || first.map().is_none() { (model, first) } else { (first, model) };
+            let message = format!(
+                "{} `{}` has the same table as `{}`",
+                reported.keyword(),
+                reported.name(),
+                other.name()
+            );
             let (place, range) = match reported.map() {
                 Some(map) => (reported.attribute_span(map.attribute), map.value),
                 None => (reported.span(), reported.header_span().range),
             };
-            cx.report(&RULE, place, range, message).label(other.name_span(), format!("table `{}` too", other.database_name()));
+            cx.report(&RULE, place, range, message)
+                .label(other.name_span(), format!("table `{}` too", other.database_name()));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `extension-name-invalid`: an extension whose name has a dash.
 
-use psl_parser::{TextRange};
+use psl_parser::TextRange;
 
 use crate::{
     rule::{Check, Cx, SpanFix},
@@ -22,9 +22,14 @@ fn check(datasource: Datasource<'_>, cx: &mut Cx<'_>) {
             let better = name.replace('-', "_");
             let range = TextRange::new(place.range.start, place.range.start + name.len() as u32);
             let fix = (!text.contains('(')).then(|| {
-                SpanFix::unsafe_(format!("Use `{better}(map: \"{name}\")`"), place, format!("{better}(map: \"{name}\")"))
+                SpanFix::unsafe_(
+                    format!("Use `{better}(map: \"{name}\")`"),
+                    place,
+                    format!("{better}(map: \"{name}\")"),
+                )
             });
-            let finding = cx.report(&RULE, place, range, format!("extension `{name}` has a dash in its name"));
+            let finding =
+                cx.report(&RULE, place, range, format!("extension `{name}` has a dash in its name"));
             finding.help("write another name and give the real one with `map`");
             finding.fixes.extend(fix);
         }

@@ -1,6 +1,6 @@
 //! `extensions-preview-required`: `extensions` without its preview feature.
 
-use psl_parser::{TextRange};
+use psl_parser::TextRange;
 
 use crate::{
     rule::{Check, Cx},

@@ -13,7 +13,8 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let Some((default, value)) = crate::rules::default_value::default(field) else { return };
-    let is_auto = default.function == Some(DefaultFunction::Auto) && field.model().is_some_and(|it| !it.is_view());
+    let is_auto =
+        default.function == Some(DefaultFunction::Auto) && field.model().is_some_and(|it| !it.is_view());
     if is_auto && field.native_type_name() != Some("ObjectId") {
         let prefix = cx.schema.datasource().map_or("db", |it| it.name());
         let message = format!("`auto()` makes an ObjectId, and `{}` is none", field.name());

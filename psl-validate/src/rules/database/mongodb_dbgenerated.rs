@@ -11,7 +11,9 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     if !super::is_mongodb(cx.schema) {
         return;
     }
-    let Some(default) = field.default().filter(|_| field.model().is_some_and(|it| !it.is_view())) else { return };
+    let Some(default) = field.default().filter(|_| field.model().is_some_and(|it| !it.is_view())) else {
+        return;
+    };
     if default.function == Some(DefaultFunction::DbGenerated) {
         let range = field.node_span(default.value).range;
         cx.report(&RULE, field.place(), range, "MongoDB evaluates no expressions for defaults");

@@ -13,6 +13,11 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     }
     let Some(map) = field.map().filter(|_| field.model().is_some()) else { return };
     if map.name.starts_with('$') {
-        cx.report(&RULE, field.attribute_span(map.attribute), map.value, "a field name on MongoDB cannot start with `$`");
+        cx.report(
+            &RULE,
+            field.attribute_span(map.attribute),
+            map.value,
+            "a field name on MongoDB cannot start with `$`",
+        );
     }
 }

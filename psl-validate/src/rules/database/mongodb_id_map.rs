@@ -18,7 +18,9 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     let message = format!("the id on MongoDB is called `_id`, and `{}` is not", field.name());
     let finding = cx.report(&RULE, field.place(), field.name_span().range, message);
     match field.map() {
-        Some(map) => finding.fix(SpanFix::unsafe_("Map it to `_id`", field.name_span().with(map.value), "\"_id\"")),
+        Some(map) => {
+            finding.fix(SpanFix::unsafe_("Map it to `_id`", field.name_span().with(map.value), "\"_id\""))
+        }
         None => finding.fix(SpanFix::unsafe_("Add `@map(\"_id\")`", field.place().end(), " @map(\"_id\")")),
     };
 }

@@ -16,13 +16,15 @@ fn check(index: Index<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let same = |other: &Index<'_>| {
-        let equal = |a: &IndexField, b: &IndexField| a.path == b.path && a.sort == b.sort && a.length == b.length;
+        let equal =
+            |a: &IndexField, b: &IndexField| a.path == b.path && a.sort == b.sort && a.length == b.length;
         *other != index
             && other.fields().len() == index.fields().len()
             && other.fields().iter().zip(index.fields()).all(|(a, b)| equal(a, b))
     };
     if let Some(other) = model.indexes().find(same) {
         let message = format!("`{}` has another index over the same fields", model.name());
-        cx.report(&RULE, index.attribute_span(), index.name_range(), message).label(other.attribute_span(), "the other one");
+        cx.report(&RULE, index.attribute_span(), index.name_range(), message)
+            .label(other.attribute_span(), "the other one");
     }
 }

@@ -1,6 +1,6 @@
 //! `schema-attribute-missing`: a block without `@@schema` although the datasource lists schemas.
 
-use psl_parser::{TextRange};
+use psl_parser::TextRange;
 
 use crate::{
     rule::{Check, Cx, SpanFix},
@@ -10,7 +10,9 @@ use crate::{
 rule!("schema-attribute-missing", Error, ALL, Check::Schema(check));
 
 fn check(schema: &Schema, cx: &mut Cx<'_>) {
-    let Some(listed) = schema.datasource().and_then(|it| it.schemas()).filter(|_| schema.capabilities().has_schemas) else {
+    let Some(listed) =
+        schema.datasource().and_then(|it| it.schemas()).filter(|_| schema.capabilities().has_schemas)
+    else {
         return;
     };
     for (top, mapping) in super::tops(schema) {
@@ -33,7 +35,11 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
         finding.help("add `@@schema`, as the datasource lists schemas");
         for name in listed.iter().take(5).map(|it| &it.name) {
             let text = format!("\n  @@schema(\"{name}\")\n");
-            finding.fix(SpanFix::unsafe_(format!("Add `@@schema(\"{name}\")`"), top.span().with(TextRange::empty(end)), text));
+            finding.fix(SpanFix::unsafe_(
+                format!("Add `@@schema(\"{name}\")`"),
+                top.span().with(TextRange::empty(end)),
+                text,
+            ));
         }
     }
 }

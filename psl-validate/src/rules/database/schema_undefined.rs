@@ -1,6 +1,6 @@
 //! `schema-undefined`: `@@schema` names a schema that the datasource does not list.
 
-use psl_parser::{TextRange};
+use psl_parser::TextRange;
 
 use crate::{
     rule::{Check, Cx, SpanFix},
@@ -15,7 +15,9 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
     }
     let listed = schema.datasource().and_then(|it| it.schemas()).unwrap_or_default();
     for (top, mapping) in super::tops(schema) {
-        let Some(mapping) = mapping.filter(|it| !listed.iter().any(|other| other.name == it.name)) else { continue };
+        let Some(mapping) = mapping.filter(|it| !listed.iter().any(|other| other.name == it.name)) else {
+            continue;
+        };
         let place = top.span().with(mapping.value);
         let near = cx.closest(&mapping.name, listed.iter().map(|it| &*it.name));
         let message = format!("the datasource lists no schema `{}`", mapping.name);

@@ -12,6 +12,13 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     if !cx.schema.preview_features().contains(PreviewFeature::ShardKeys) {
         let place = model.attribute_span(attribute);
         let range = crate::rules::key::attribute_name(model, attribute);
-        crate::rules::report_preview(cx, &RULE, place, range, "shard keys need the preview feature `shardKeys`", PreviewFeature::ShardKeys);
+        crate::rules::report_preview(
+            cx,
+            &RULE,
+            place,
+            range,
+            "shard keys need the preview feature `shardKeys`",
+            PreviewFeature::ShardKeys,
+        );
     }
 }

@@ -10,6 +10,13 @@ rule!("view-preview", Error, ALL, Check::Model(check));
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     if model.is_view() && !cx.schema.preview_features().contains(PreviewFeature::Views) {
         let header = model.header_span().range;
-        crate::rules::report_preview(cx, &RULE, model.span(), header, "views need the preview feature `views`", PreviewFeature::Views);
+        crate::rules::report_preview(
+            cx,
+            &RULE,
+            model.span(),
+            header,
+            "views need the preview feature `views`",
+            PreviewFeature::Views,
+        );
     }
 }

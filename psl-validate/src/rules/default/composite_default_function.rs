@@ -1,6 +1,6 @@
 //! `composite-default-function`: `autoincrement()` or `auto()` in a `type`.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `default-boolean-literal`: a word other than `true` and `false` as the default of a Boolean.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `default-dbgenerated-argument`: `dbgenerated` with something else than one string.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `default-dbgenerated-empty`: `dbgenerated("")`.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `default-enum-value-unknown`: a default that is no value of the enum.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `default-function-no-arguments`: an argument to a function that takes none.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

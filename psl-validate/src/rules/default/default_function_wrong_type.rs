@@ -1,6 +1,6 @@
 //! `default-function-wrong-type`: a function that does not make values of the type.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `default-list-for-non-list`: a list as the default of a field that is no list.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `default-nanoid-length`: a length of `nanoid` outside 2 to 255.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `default-on-unsupported-type`: a default on an `Unsupported` field that is no `dbgenerated`.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `default-uid-version`: a version of `uuid` or `cuid` that does not exist.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -12,7 +12,11 @@ rule!("autoincrement-cockroach-bigint", Error, ALL, Check::ScalarField(check));
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let only_big = cx.schema.capabilities().autoincrement == Autoincrement::BigIntOnly;
     if super::is_autoincrement(field) && only_big && field.scalar_type() != Some(ScalarType::BigInt) {
-        let message = format!("`autoincrement()` on CockroachDB needs BigInt, and `{}` is {}", field.name(), field.type_name());
+        let message = format!(
+            "`autoincrement()` on CockroachDB needs BigInt, and `{}` is {}",
+            field.name(),
+            field.type_name()
+        );
         super::report_default(cx, &RULE, field, message);
         cx.add_fix(SpanFix::unsafe_("Use `BigInt`", field.type_name_span(), "BigInt"));
         if let Some((_, value)) = super::default(field) {

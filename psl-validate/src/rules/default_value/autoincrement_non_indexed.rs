@@ -11,15 +11,20 @@ rule!("autoincrement-non-indexed", Error, ALL, Check::ScalarField(check));
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some(model) = field.model().filter(|it| !it.is_view() && !it.has_poisoned_keys()) else { return };
     let kind = cx.schema.capabilities().autoincrement;
-    if !super::is_autoincrement(field) || !matches!(kind, Autoincrement::OneIndexed | Autoincrement::WholeId) {
+    if !super::is_autoincrement(field) || !matches!(kind, Autoincrement::OneIndexed | Autoincrement::WholeId)
+    {
         return;
     }
     let leads = |key: &[IndexField]| key.first().is_some_and(|it| it.path.as_slice() == [field.id()]);
-    if model.primary_key().is_some_and(|it| leads(&it.fields)) || model.indexes().any(|it| leads(it.fields())) {
+    if model.primary_key().is_some_and(|it| leads(&it.fields)) || model.indexes().any(|it| leads(it.fields()))
+    {
         return;
     }
     let message = format!("`{}` counts, so it has to be the first field of a key or index", field.name());
     let range = super::default(field).map_or(field.name_span().range, |it| it.1.range());
-    cx.report(&RULE, field.place(), range, message)
-        .fix(SpanFix::unsafe_(format!("Add `@unique` to `{}`", field.name()), crate::rules::relation::behind_type(field), " @unique"));
+    cx.report(&RULE, field.place(), range, message).fix(SpanFix::unsafe_(
+        format!("Add `@unique` to `{}`", field.name()),
+        crate::rules::relation::behind_type(field),
+        " @unique",
+    ));
 }

@@ -17,7 +17,8 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
         if !literals::is_date_time(&text) {
             let place = field.name_span().with(range);
             let message = format!("the default of `{}` is no date and time", field.name());
-            cx.report(&RULE, place, range, message).help("as in \"2024-01-31T12:00:00Z\"; the current time is `now()`");
+            cx.report(&RULE, place, range, message)
+                .help("as in \"2024-01-31T12:00:00Z\"; the current time is `now()`");
         }
     }
 }

@@ -21,7 +21,9 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     }
     let name = value.text().split('(').next().unwrap_or("").trim_end();
     let scalar = field.scalar_type();
-    let known = DefaultFunction::ALL.into_iter().filter(|it| scalar.is_some_and(|scalar| it.scalars().contains(&scalar)));
+    let known = DefaultFunction::ALL
+        .into_iter()
+        .filter(|it| scalar.is_some_and(|scalar| it.scalars().contains(&scalar)));
     let near = cx.closest(name, known.map(|it| it.name()));
     let place = field.name_span().with(value.range());
     let message = match default.function {

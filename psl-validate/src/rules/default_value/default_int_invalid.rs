@@ -1,6 +1,6 @@
 //! `default-int-invalid`: a default of an `Int` or `BigInt` field that is no whole number of 64 bits.
 
-use psl_parser::{SyntaxKind};
+use psl_parser::SyntaxKind;
 
 use crate::{
     rule::{Check, Cx},
@@ -18,7 +18,9 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
         if number.text().parse::<i64>().is_err() {
             let place = field.name_span().with(number.range());
             let message = match number.text().contains('.') {
-                true => format!("`{}` is {}, and its default has a fraction", field.name(), field.type_name()),
+                true => {
+                    format!("`{}` is {}, and its default has a fraction", field.name(), field.type_name())
+                }
                 false => format!("the default of `{}` does not fit 64 bits", field.name()),
             };
             cx.report(&RULE, place, place.range, message);

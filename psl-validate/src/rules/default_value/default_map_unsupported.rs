@@ -9,11 +9,21 @@ rule!("default-map-unsupported", Error, ALL, Check::ScalarField(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some(default) = field.default() else { return };
-    let Some(map) = default.map.as_ref().filter(|_| field.model().is_some() && !cx.schema.capabilities().has_named_defaults) else {
+    let Some(map) = default
+        .map
+        .as_ref()
+        .filter(|_| field.model().is_some() && !cx.schema.capabilities().has_named_defaults)
+    else {
         return;
     };
     let message = crate::rules::field_type::lacks(cx.schema, "no names for defaults");
-    let fix = field.model().and_then(|it| crate::rules::key::remove_argument(it, default.attribute, map.argument));
-    let finding = cx.report(&RULE, field.attribute_span(default.attribute), field.node_span(map.argument).range, message);
+    let fix =
+        field.model().and_then(|it| crate::rules::key::remove_argument(it, default.attribute, map.argument));
+    let finding = cx.report(
+        &RULE,
+        field.attribute_span(default.attribute),
+        field.node_span(map.argument).range,
+        message,
+    );
     finding.fixes.extend(fix);
 }

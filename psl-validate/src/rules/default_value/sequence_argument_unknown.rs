@@ -4,8 +4,8 @@ use psl_parser::{SyntaxKind, ast};
 
 use crate::{
     read::values::ValueKind,
-    rules::values::value_type_mismatch,
     rule::{Check, Cx, SpanFix},
+    rules::values::value_type_mismatch,
     schema::{DefaultFunction, Field},
 };
 
@@ -13,7 +13,9 @@ rule!("sequence-argument-unknown", Error, ALL, Check::ScalarField(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((default, value)) = super::default(field) else { return };
-    if default.function != Some(DefaultFunction::Sequence) || !cx.schema.connector().is_some_and(|it| it.has_sequence) {
+    if default.function != Some(DefaultFunction::Sequence)
+        || !cx.schema.connector().is_some_and(|it| it.has_sequence)
+    {
         return;
     }
     const NUMBERS: [&str; 5] = ["start", "increment", "minValue", "maxValue", "cache"];
@@ -37,7 +39,8 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
             (Some(name), _) => {
                 let near = cx.closest(name, NUMBERS.into_iter().chain(["virtual"]));
                 let range = argument.name().map_or(place.range, |it| it.range());
-                let finding = cx.report(&RULE, place, range, format!("`sequence()` has no argument `{name}`"));
+                let finding =
+                    cx.report(&RULE, place, range, format!("`sequence()` has no argument `{name}`"));
                 if let Some(near) = near {
                     finding.fix(SpanFix::unsafe_(format!("Use `{near}`"), place.with(range), near));
                 }

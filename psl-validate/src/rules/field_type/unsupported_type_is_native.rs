@@ -1,6 +1,5 @@
 //! `unsupported-type-is-native`: `Unsupported("…")` around a type that is supported.
 
-
 use crate::{
     connectors::Args,
     rule::{Check, Cx, SpanFix},
@@ -14,7 +13,9 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     if field.ty() != FieldType::Unsupported {
         return;
     }
-    let Some(text) = field.ast().and_then(|it| it.type_ref()).and_then(|it| it.unsupported_text()) else { return };
+    let Some(text) = field.ast().and_then(|it| it.type_ref()).and_then(|it| it.unsupported_text()) else {
+        return;
+    };
     let text = text.value();
     let (name, arguments) = match text.split_once('(') {
         Some((name, rest)) => match rest.split_once(')') {
@@ -28,7 +29,11 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let scalar = native.scalars.first().map_or("", |it| it.name());
-    let written = if arguments.is_empty() || native.args == Args::None { String::new() } else { format!("({})", arguments.join(", ")) };
+    let written = if arguments.is_empty() || native.args == Args::None {
+        String::new()
+    } else {
+        format!("({})", arguments.join(", "))
+    };
     let prefix = cx.schema.datasource().map_or("db", |it| it.name());
     let attribute = format!("@{prefix}.{name}{written}");
     let message = format!("`{name}` is supported: write `{scalar}` with `{attribute}`");

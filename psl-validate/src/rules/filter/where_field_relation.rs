@@ -1,6 +1,6 @@
 //! `where-field-relation`: a condition names a relation field.
 
-use psl_parser::{Token};
+use psl_parser::Token;
 
 use crate::{
     read::attributes::Site,

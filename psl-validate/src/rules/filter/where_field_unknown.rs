@@ -1,6 +1,6 @@
 //! `where-field-unknown`: a condition names a field the model does not have.
 
-use psl_parser::{Token};
+use psl_parser::Token;
 
 use crate::{
     read::attributes::Site,

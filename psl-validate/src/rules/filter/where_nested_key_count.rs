@@ -1,6 +1,6 @@
 //! `where-nested-key-count`: an inner object without exactly one key.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `where-nested-key-unknown`: an inner object with another key than `not`.
 
-use psl_parser::{Token};
+use psl_parser::Token;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `where-not-raw-or-object`: `where` is neither `raw("…")` nor an object.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `where-object-empty`: `where: {}`.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `where-raw-argument`: `raw` without a string.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

@@ -1,6 +1,6 @@
 //! `where-raw-empty`: `raw("")`.
 
-use psl_parser::{Node};
+use psl_parser::Node;
 
 use crate::{
     read::attributes::Site,

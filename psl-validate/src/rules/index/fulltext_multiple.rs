@@ -15,6 +15,7 @@ fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     let other = index.model().indexes().find(|it| it.kind() == IndexKind::Fulltext && *it != index);
     if let Some(other) = other {
         let message = format!("`{}` can have one full text index", index.model().name());
-        cx.report(&RULE, index.attribute_span(), index.name_range(), message).label(other.attribute_span(), "another one");
+        cx.report(&RULE, index.attribute_span(), index.name_range(), message)
+            .label(other.attribute_span(), "another one");
     }
 }

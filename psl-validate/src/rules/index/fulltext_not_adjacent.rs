@@ -13,8 +13,14 @@ fn check(index: Index<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let texts: Vec<bool> = index.fields().iter().map(|it| it.sort.is_none()).collect();
-    let runs = texts.iter().enumerate().filter(|(at, is_text)| **is_text && (*at == 0 || !texts[*at - 1])).count();
+    let runs =
+        texts.iter().enumerate().filter(|(at, is_text)| **is_text && (*at == 0 || !texts[*at - 1])).count();
     if runs > 1 {
-        cx.report(&RULE, index.attribute_span(), index.name_range(), "the fields without `sort` have to stand side by side");
+        cx.report(
+            &RULE,
+            index.attribute_span(),
+            index.name_range(),
+            "the fields without `sort` have to stand side by side",
+        );
     }
 }

@@ -8,7 +8,10 @@ use crate::{
 rule!("index-length-unsupported", Error, ALL, Check::Index(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
-    if cx.schema.capabilities().has_key_length || index.model().is_view() || !index.fields().iter().any(|it| it.length.is_some()) {
+    if cx.schema.capabilities().has_key_length
+        || index.model().is_view()
+        || !index.fields().iter().any(|it| it.length.is_some())
+    {
         return;
     }
     let message = crate::rules::field_type::lacks(cx.schema, "no indexes over the first part of a value");

@@ -9,7 +9,8 @@ use crate::{
 rule!("index-ops-needs-native-type", Error, ALL, Check::Index(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
-    for (key, _) in super::operator_problems(index).into_iter().filter(|it| it.1 == Problem::NeedsNativeType) {
+    for (key, _) in super::operator_problems(index).into_iter().filter(|it| it.1 == Problem::NeedsNativeType)
+    {
         let field = Field::new(cx.schema, key.field());
         let message = format!("the operator class of `{}` needs a native type", field.name());
         super::report_key(cx, &RULE, index, key, message);

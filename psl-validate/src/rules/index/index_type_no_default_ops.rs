@@ -11,7 +11,11 @@ rule!("index-type-no-default-ops", Error, ALL, Check::Index(check));
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     for (key, _) in super::operator_problems(index).into_iter().filter(|it| it.1 == Problem::NoDefault) {
         let field = Field::new(cx.schema, key.field());
-        let message = format!("the native type of `{}` has no default operator class for {} index", field.name(), super::with_article(index));
+        let message = format!(
+            "the native type of `{}` has no default operator class for {} index",
+            field.name(),
+            super::with_article(index)
+        );
         super::report_key(cx, &RULE, index, key, message);
     }
 }

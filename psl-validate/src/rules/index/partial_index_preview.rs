@@ -13,5 +13,12 @@ fn check(index: Index<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let place = index.node_span(argument);
-    crate::rules::report_preview(cx, &RULE, place, place.range, "`where` needs the preview feature `partialIndexes`", PreviewFeature::PartialIndexes);
+    crate::rules::report_preview(
+        cx,
+        &RULE,
+        place,
+        place.range,
+        "`where` needs the preview feature `partialIndexes`",
+        PreviewFeature::PartialIndexes,
+    );
 }

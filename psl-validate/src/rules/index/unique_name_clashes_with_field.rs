@@ -13,6 +13,7 @@ fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     }
     if let Some(field) = crate::rules::key::joined_name_field(index.model(), index.fields()) {
         let message = format!("the client calls this key `{}`, which is also a field", field.name());
-        cx.report(&RULE, index.attribute_span(), index.name_range(), message).label(field.name_span(), "this field");
+        cx.report(&RULE, index.attribute_span(), index.name_range(), message)
+            .label(field.name_span(), "this field");
     }
 }

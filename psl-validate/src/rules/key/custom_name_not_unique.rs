@@ -12,9 +12,12 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let id = model.primary_key().and_then(|it| it.name.as_ref());
-    let names: Vec<&Mapping> = id.into_iter().chain(model.indexes().filter_map(|it| it.custom_name())).collect();
+    let names: Vec<&Mapping> =
+        id.into_iter().chain(model.indexes().filter_map(|it| it.custom_name())).collect();
     for name in &names {
-        let Some(other) = names.iter().find(|it| it.name == name.name && it.argument != name.argument) else { continue };
+        let Some(other) = names.iter().find(|it| it.name == name.name && it.argument != name.argument) else {
+            continue;
+        };
         let place = model.node_span(name.argument);
         let message = format!("another key of `{}` has the name `{}` too", model.name(), name.name);
         cx.report(&RULE, place, name.value, message).label(place.with(other.value), "the other one");

@@ -14,6 +14,7 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     }
     let message = crate::rules::field_type::lacks(cx.schema, "no order in ids");
     let option = super::option(model, id.attribute, "sort");
-    let finding = cx.report(&RULE, place, option.map_or(super::name_range(model, id), |it| it.range()), message);
+    let finding =
+        cx.report(&RULE, place, option.map_or(super::name_range(model, id), |it| it.range()), message);
     finding.fixes.extend(option.and_then(|it| super::remove_argument(model, id.attribute, it.id())));
 }

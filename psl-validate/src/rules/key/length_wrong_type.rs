@@ -23,7 +23,11 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
                 continue;
             }
             let place = model.attribute_span(attribute);
-            let range = if key.node == attribute { super::attribute_name(model, attribute) } else { model.node_span(key.node).range };
+            let range = if key.node == attribute {
+                super::attribute_name(model, attribute)
+            } else {
+                model.node_span(key.node).range
+            };
             let message = format!("`{}` is no text and no bytes, so `length` says nothing", field.name());
             cx.report(&RULE, place, range, message).label(field.type_name_span(), "this type");
         }

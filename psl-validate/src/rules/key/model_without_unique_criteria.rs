@@ -9,9 +9,15 @@ rule!("model-without-unique-criteria", Error, ALL, Check::Model(check));
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     let is_strict = |key: &[IndexField]| {
-        key.iter().map(|it| Field::new(cx.schema, it.field())).all(|it| !it.is_optional() && it.ty() != FieldType::Unsupported)
+        key.iter()
+            .map(|it| Field::new(cx.schema, it.field()))
+            .all(|it| !it.is_optional() && it.ty() != FieldType::Unsupported)
     };
-    if model.is_view() || model.is_ignored() || model.has_poisoned_keys() || model.unique_criteria().any(is_strict) {
+    if model.is_view()
+        || model.is_ignored()
+        || model.has_poisoned_keys()
+        || model.unique_criteria().any(is_strict)
+    {
         return;
     }
     let message = format!("`{}` has no id and no unique field that is always set", model.name());
@@ -28,7 +34,9 @@ fn add_id(model: Model<'_>) -> Option<SpanFix> {
     }
     if let Some(field) = model.find_field("id") {
         let fits = field.is_scalar() && field.is_required() && field.ty() != FieldType::Unsupported;
-        return fits.then(|| SpanFix::unsafe_("Add `@id` to `id`", crate::rules::relation::behind_type(field), " @id"));
+        return fits.then(|| {
+            SpanFix::unsafe_("Add `@id` to `id`", crate::rules::relation::behind_type(field), " @id")
+        });
     }
     let prefix = schema.datasource().map_or("db", |it| it.name());
     let line = match schema.connector().map(|it| it.name) {

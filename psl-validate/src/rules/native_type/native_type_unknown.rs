@@ -16,10 +16,15 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     if connector.native_type(name).is_some() || !is_known_database {
         return;
     }
-    let fitting = connector.native_types.iter().filter(|it| field.scalar_type().is_some_and(|scalar| it.scalars.contains(&scalar)));
+    let fitting = connector
+        .native_types
+        .iter()
+        .filter(|it| field.scalar_type().is_some_and(|scalar| it.scalars.contains(&scalar)));
     let near = cx.closest(name, fitting.map(|it| it.name));
     let message = match cx.schema.connector() {
-        Some(connector) if connector.native_types.is_empty() => format!("{} has no native types", connector.display_name),
+        Some(connector) if connector.native_types.is_empty() => {
+            format!("{} has no native types", connector.display_name)
+        }
         Some(connector) => format!("{} has no native type `{name}`", connector.display_name),
         None => "native types need a datasource".to_owned(),
     };

@@ -8,6 +8,10 @@ use crate::{
 rule!("embedded-many-to-many-actions", Error, ALL, Check::Relation(check));
 
 fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
-    let Some(ends) = super::embedded(relation).filter(|_| cx.schema.connector().is_some_and(|it| it.has_embedded_many_to_many)) else { return };
+    let Some(ends) = super::embedded(relation)
+        .filter(|_| cx.schema.connector().is_some_and(|it| it.has_embedded_many_to_many))
+    else {
+        return;
+    };
     super::report_many_to_many_actions(cx, &RULE, ends);
 }

@@ -8,12 +8,20 @@ use crate::{
 rule!("embedded-many-to-many-fields-type", Error, ALL, Check::Relation(check));
 
 fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
-    let Some(ends) = super::embedded(relation).filter(|_| cx.schema.connector().is_some_and(|it| it.has_embedded_many_to_many)) else { return };
+    let Some(ends) = super::embedded(relation)
+        .filter(|_| cx.schema.connector().is_some_and(|it| it.has_embedded_many_to_many))
+    else {
+        return;
+    };
     for field in ends {
         let first = |it: Option<Vec<Field<'_>>>| it.and_then(|it| it.first().map(|it| it.id()));
-        let (Some(key), Some(reference)) = (first(field.key_fields()), first(field.references())) else { continue };
+        let (Some(key), Some(reference)) = (first(field.key_fields()), first(field.references())) else {
+            continue;
+        };
         let (key, reference) = (Field::new(cx.schema, key), Field::new(cx.schema, reference));
-        let native = |it: Field<'_>| it.native_type().map(|native| cx.schema.text(it.name_span().with(native.name)).to_owned());
+        let native = |it: Field<'_>| {
+            it.native_type().map(|native| cx.schema.text(it.name_span().with(native.name)).to_owned())
+        };
         let fits = key.is_list()
             && !reference.is_list()
             && super::same_type(key, reference)

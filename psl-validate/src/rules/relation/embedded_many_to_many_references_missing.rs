@@ -8,7 +8,11 @@ use crate::{
 rule!("embedded-many-to-many-references-missing", Error, ALL, Check::Relation(check));
 
 fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
-    let Some(ends) = super::embedded(relation).filter(|_| cx.schema.connector().is_some_and(|it| it.has_embedded_many_to_many)) else { return };
+    let Some(ends) = super::embedded(relation)
+        .filter(|_| cx.schema.connector().is_some_and(|it| it.has_embedded_many_to_many))
+    else {
+        return;
+    };
     for field in ends {
         if field.references().is_some_and(|it| it.len() == 1) {
             continue;

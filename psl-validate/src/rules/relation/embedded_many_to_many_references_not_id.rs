@@ -8,7 +8,11 @@ use crate::{
 rule!("embedded-many-to-many-references-not-id", Error, ALL, Check::Relation(check));
 
 fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
-    let Some(ends) = super::embedded(relation).filter(|_| cx.schema.connector().is_some_and(|it| it.has_embedded_many_to_many)) else { return };
+    let Some(ends) = super::embedded(relation)
+        .filter(|_| cx.schema.connector().is_some_and(|it| it.has_embedded_many_to_many))
+    else {
+        return;
+    };
     for field in ends {
         let Some(reference) = field.references().and_then(|it| it.first().copied()) else { continue };
         let Some(target) = field.related_model() else { continue };

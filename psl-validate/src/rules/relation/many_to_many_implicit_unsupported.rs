@@ -14,7 +14,11 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         return;
     }
     for field in ends {
-        let message = format!("{} has no tables in between, so `{}` needs `fields`", connector.display_name, field.name());
+        let message = format!(
+            "{} has no tables in between, so `{}` needs `fields`",
+            connector.display_name,
+            field.name()
+        );
         cx.report(&RULE, field.place(), field.name_span().range, message)
             .help("keep the ids of the other side in a list: `@relation(fields: [ids], references: [id])`");
     }

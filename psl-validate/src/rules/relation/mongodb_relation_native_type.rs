@@ -1,6 +1,6 @@
 //! `mongodb-relation-native-type`: a key and what it refers to have different native types on MongoDB.
 
-use psl_parser::{TextRange};
+use psl_parser::TextRange;
 
 use crate::{
     rule::{Check, Cx, SpanFix},
@@ -24,13 +24,21 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
         if own == other || key.is_poisoned() || reference.is_poisoned() {
             continue;
         }
-        let message = format!("`{}` and `{}`, which it refers to, have different native types", key.name(), reference.name());
+        let message = format!(
+            "`{}` and `{}`, which it refers to, have different native types",
+            key.name(),
+            reference.name()
+        );
         let finding = cx.report(&RULE, key.place(), key.name_span().range, message);
         finding.label(reference.name_span(), "what it refers to");
         if let (None, Some(other)) = (own, other)
             && super::same_type(key, reference)
         {
-            finding.fix(SpanFix::unsafe_(format!("Add `@{other}`"), super::behind_type(key), format!(" @{other}")));
+            finding.fix(SpanFix::unsafe_(
+                format!("Add `@{other}`"),
+                super::behind_type(key),
+                format!(" @{other}"),
+            ));
         }
     }
 }

@@ -10,7 +10,10 @@ rule!("mysql-set-default", Warning, ALL, Check::RelationField(check));
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some(arguments) = field.relation_arguments() else { return };
     let is_mysql = cx.schema.connector().is_some_and(|it| it.is("mysql"));
-    if !is_mysql || cx.schema.relation_mode() != RelationMode::ForeignKeys || field.model().is_none_or(|it| it.is_view()) {
+    if !is_mysql
+        || cx.schema.relation_mode() != RelationMode::ForeignKeys
+        || field.model().is_none_or(|it| it.is_view())
+    {
         return;
     }
     for (action, argument) in [arguments.on_delete, arguments.on_update].into_iter().flatten() {

@@ -13,6 +13,5 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let message = format!("`{}` does not say which fields hold its key", field.name());
-    cx.report(&RULE, field.place(), field.name_span().range, message)
-        .help(super::COMPLETE);
+    cx.report(&RULE, field.place(), field.name_span().range, message).help(super::COMPLETE);
 }

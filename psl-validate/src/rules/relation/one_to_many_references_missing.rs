@@ -12,7 +12,7 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     if super::has(field.references()) {
         return;
     }
-    let message = format!("`{}` does not say which field of `{}` it refers to", field.name(), field.type_name());
-    cx.report(&RULE, field.place(), field.name_span().range, message)
-        .help(super::COMPLETE);
+    let message =
+        format!("`{}` does not say which field of `{}` it refers to", field.name(), field.type_name());
+    cx.report(&RULE, field.place(), field.name_span().range, message).help(super::COMPLETE);
 }

@@ -9,7 +9,7 @@ rule!("one-to-one-actions-on-both-sides", Error, ALL, Check::Relation(check));
 
 fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let Some((f, b)) = super::one_to_one(relation) else { return };
-    
+
     if super::has_action(f) && super::has_action(b) {
         for (field, other) in [(f, b), (b, f)] {
             let message = format!("both `{}` and `{}` have referential actions", field.name(), other.name());

@@ -13,10 +13,13 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let has = super::has;
-    let message = |field: Field<'_>| format!("`fields` and `references` of `{}` stand on different sides", field.name());
+    let message = |field: Field<'_>| {
+        format!("`fields` and `references` of `{}` stand on different sides", field.name())
+    };
     if has(f.key_fields()) && has(b.references()) {
         for (field, other) in [(f, b), (b, f)] {
-            cx.report(&RULE, field.place(), field.name_span().range, message(field)).label(other.name_span(), "the other end");
+            cx.report(&RULE, field.place(), field.name_span().range, message(field))
+                .label(other.name_span(), "the other end");
         }
     }
     if has(f.references()) && has(b.key_fields()) {

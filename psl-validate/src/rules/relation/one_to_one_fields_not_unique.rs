@@ -22,17 +22,29 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let message = match names.as_slice() {
         [] => format!("`{}` is one-to-one and has no key fields", field.name()),
         [name] => format!("`{}` is one-to-one, so `{name}` has to be unique", field.name()),
-        _ => format!("`{}` is one-to-one, so `{}` have to be unique together", field.name(), names.join("`, `")),
+        _ => format!(
+            "`{}` is one-to-one, so `{}` have to be unique together",
+            field.name(),
+            names.join("`, `")
+        ),
     };
     let range = field.relation_arguments().and_then(super::list_range).unwrap_or(field.name_span().range);
     let fix = match fields.as_slice() {
         [] => None,
-        [key] => Some(SpanFix::unsafe_(format!("Add `@unique` to `{}`", key.name()), super::behind_type(*key), " @unique")),
+        [key] => Some(SpanFix::unsafe_(
+            format!("Add `@unique` to `{}`", key.name()),
+            super::behind_type(*key),
+            " @unique",
+        )),
         _ => Some(super::add_block_attribute(model, &format!("@@unique([{}])", names.join(", ")))),
     };
     let finding = cx.report(&RULE, field.place(), range, message);
     finding.fixes.extend(fix);
     if let Some(back) = relation.back().filter(|it| it.is_optional()) {
-        finding.fix(SpanFix::unsafe_(format!("Make `{}` a list", back.name()), super::modifier_span(back), "[]"));
+        finding.fix(SpanFix::unsafe_(
+            format!("Make `{}` a list", back.name()),
+            super::modifier_span(back),
+            "[]",
+        ));
     }
 }

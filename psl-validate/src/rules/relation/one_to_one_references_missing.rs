@@ -12,7 +12,8 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let has = super::has;
     if !has(f.references()) && !has(b.references()) {
         for (field, other) in [(f, b), (b, f)] {
-            let message = format!("neither `{}` nor `{}` says what the key refers to", field.name(), other.name());
+            let message =
+                format!("neither `{}` nor `{}` says what the key refers to", field.name(), other.name());
             cx.report(&RULE, field.place(), field.name_span().range, message)
                 .label(other.name_span(), "the other end")
                 .help("the key and all arguments about it stand on one side");

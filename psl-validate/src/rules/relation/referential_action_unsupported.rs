@@ -19,7 +19,11 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
         let place = field.node_span(argument);
         let message = match mode {
             RelationMode::Prisma if connector.has_foreign_keys => {
-                format!("`{}` does not exist with `relationMode = \"prisma\"` on {}", action.name(), connector.display_name)
+                format!(
+                    "`{}` does not exist with `relationMode = \"prisma\"` on {}",
+                    action.name(),
+                    connector.display_name
+                )
             }
             _ => format!("{} does not have the action `{}`", connector.display_name, action.name()),
         };

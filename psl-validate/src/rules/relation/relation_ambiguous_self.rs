@@ -12,6 +12,12 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     if is_self && field.relation_name().is_none() && group == 2 {
         let model = field.type_name();
         let message = format!("`{}` is one of two unnamed relations of `{model}` to itself", field.name());
-        super::report_ambiguity(cx, &RULE, field, message, "give both ends the same name: `@relation(\"name\")`");
+        super::report_ambiguity(
+            cx,
+            &RULE,
+            field,
+            message,
+            "give both ends the same name: `@relation(\"name\")`",
+        );
     }
 }

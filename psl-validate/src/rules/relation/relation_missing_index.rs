@@ -12,7 +12,9 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     if cx.schema.relation_mode() != RelationMode::Prisma || !connector.has_foreign_keys {
         return;
     }
-    let (Some(model), Some(fields), Some(arguments)) = (field.model(), field.key_fields(), field.relation_arguments()) else {
+    let (Some(model), Some(fields), Some(arguments)) =
+        (field.model(), field.key_fields(), field.relation_arguments())
+    else {
         return;
     };
     if arguments.fields.as_ref().is_none_or(|it| it.is_poisoned) || super::leads_a_key(model, &fields) {
@@ -21,7 +23,8 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let names: Vec<&str> = fields.iter().map(|it| it.name()).collect();
     let text = format!("@@index([{}])", names.join(", "));
     let place = field.attribute_span(arguments.attribute);
-    let range = field.node_span(arguments.attribute).with(super::list_range(arguments).unwrap_or(place.range)).range;
+    let range =
+        field.node_span(arguments.attribute).with(super::list_range(arguments).unwrap_or(place.range)).range;
     let message = format!("no index starts with the key of `{}`", field.name());
     let fix = super::add_block_attribute(model, &text);
     cx.report(&RULE, place, range, message)

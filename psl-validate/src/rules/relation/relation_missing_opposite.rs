@@ -19,5 +19,6 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let message = format!("`{}` has no opposite field on `{}`", field.name(), target.name());
-    cx.report(&RULE, field.place(), field.name_span().range, message).label(target.name_span(), "the other model");
+    cx.report(&RULE, field.place(), field.name_span().range, message)
+        .label(target.name_span(), "the other model");
 }

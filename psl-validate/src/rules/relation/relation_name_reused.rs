@@ -11,7 +11,12 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((is_self, _)) = super::ambiguity(field) else { return };
     if !is_self && field.relation_name().is_some() {
         let (model, target) = (field.model().map_or("", |it| it.name()), field.type_name());
-        let message = format!("`{}` is one of several relations of one name between `{}` and `{}`", field.name(), model, target);
+        let message = format!(
+            "`{}` is one of several relations of one name between `{}` and `{}`",
+            field.name(),
+            model,
+            target
+        );
         super::report_ambiguity(cx, &RULE, field, message, "give each pair of fields a name of its own");
     }
 }

@@ -11,7 +11,14 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((is_self, _)) = super::ambiguity(field) else { return };
     if is_self && field.relation_name().is_some() {
         let model = field.type_name();
-        let message = format!("`{}` is one of several relations of one name of `{model}` to itself", field.name());
-        super::report_ambiguity(cx, &RULE, field, message, "a relation has two ends; give the others another name");
+        let message =
+            format!("`{}` is one of several relations of one name of `{model}` to itself", field.name());
+        super::report_ambiguity(
+            cx,
+            &RULE,
+            field,
+            message,
+            "a relation has two ends; give the others another name",
+        );
     }
 }

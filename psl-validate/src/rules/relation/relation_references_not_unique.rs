@@ -16,11 +16,19 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let names: Vec<&str> = references.iter().map(|it| it.name()).collect();
     let message = match names.as_slice() {
         [name] => format!("`{name}` is not unique in `{}`, so nothing can refer to it", target.name()),
-        _ => format!("`{}` are no key of `{}`, so nothing can refer to them", names.join("`, `"), target.name()),
+        _ => format!(
+            "`{}` are no key of `{}`, so nothing can refer to them",
+            names.join("`, `"),
+            target.name()
+        ),
     };
     let range = super::references_range(field);
     let fix = match references.as_slice() {
-        [reference] => SpanFix::unsafe_(format!("Add `@unique` to `{}`", reference.name()), super::behind_type(*reference), " @unique"),
+        [reference] => SpanFix::unsafe_(
+            format!("Add `@unique` to `{}`", reference.name()),
+            super::behind_type(*reference),
+            " @unique",
+        ),
         _ => super::add_block_attribute(target, &format!("@@unique([{}])", names.join(", "))),
     };
     let finding = cx.report(&RULE, field.place(), range, message);

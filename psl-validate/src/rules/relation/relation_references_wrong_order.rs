@@ -15,7 +15,10 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let target = relation.referenced_model();
     let ids: Vec<FieldId> = references.iter().map(|it| it.id()).collect();
     let in_order = |it: &[IndexField]| it.iter().map(|it| it.field()).eq(ids.iter().copied());
-    if ids.len() < 2 || !super::has_criterion_of(target, &references) || target.unique_criteria().any(in_order) {
+    if ids.len() < 2
+        || !super::has_criterion_of(target, &references)
+        || target.unique_criteria().any(in_order)
+    {
         return;
     }
     let message = format!("`{}` refers to a key of `{}` in another order", field.name(), target.name());

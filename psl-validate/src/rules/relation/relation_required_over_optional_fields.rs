@@ -16,7 +16,8 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let optional: Vec<Field<'_>> = fields.into_iter().filter(|it| it.is_optional()).collect();
     let Some(first) = optional.first() else { return };
     let message = format!("`{}` is required, but its key field `{}` is optional", field.name(), first.name());
-    let mut fields_required = SpanFix { title: "Make the key fields required".to_owned(), is_safe: false, edits: Vec::new() };
+    let mut fields_required =
+        SpanFix { title: "Make the key fields required".to_owned(), is_safe: false, edits: Vec::new() };
     for key in &optional {
         fields_required.edits.push((super::modifier_span(*key), String::new()));
     }

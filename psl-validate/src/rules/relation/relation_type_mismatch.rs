@@ -21,7 +21,11 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         }
         let message = format!(
             "`{}` is {}, but `{}` of `{}` is {}",
-            key.name(), key.type_name(), reference.name(), relation.referenced_model().name(), reference.type_name()
+            key.name(),
+            key.type_name(),
+            reference.name(),
+            relation.referenced_model().name(),
+            reference.type_name()
         );
         let name = cx.schema.text(base_span(reference));
         cx.report(&RULE, field.place(), field.name_span().range, message)

@@ -20,7 +20,8 @@ pub(crate) fn report(cx: &mut Cx<'_>, segment: SegmentId, error: &SyntaxError) {
         return;
     }
     let message = format!("`{word}` is no keyword followed by a name");
-    let fix = SpanFix::unsafe_(format!("Declare model `{word}`"), place.with(error.range), format!("model {word}"));
+    let fix =
+        SpanFix::unsafe_(format!("Declare model `{word}`"), place.with(error.range), format!("model {word}"));
     cx.report(&RULE, place, error.range, message)
         .help("blocks are `model`, `enum`, `type`, `view`, `datasource` and `generator`, each with a name")
         .fix(fix);

@@ -25,7 +25,9 @@ pub(crate) fn report(cx: &mut Cx<'_>, segment: SegmentId, value: Node<'_>, expec
         SyntaxKind::NAME_VALUE if takes_string => {
             Some(SpanFix::unsafe_("Put quotes around it", place, format!("\"{}\"", value.text())))
         }
-        SyntaxKind::STRING_VALUE if matches!(expected, ValueKind::Word | ValueKind::FieldName | ValueKind::WordOrCall) => {
+        SyntaxKind::STRING_VALUE
+            if matches!(expected, ValueKind::Word | ValueKind::FieldName | ValueKind::WordOrCall) =>
+        {
             let word = value.text().trim_matches('"');
             psl_parser::is_word(word).then(|| SpanFix::unsafe_("Remove the quotes", place, word))
         }
@@ -35,6 +37,7 @@ pub(crate) fn report(cx: &mut Cx<'_>, segment: SegmentId, value: Node<'_>, expec
         }
         _ => None,
     };
-    let finding = cx.report(&RULE, place, place.range, format!("expected {}, found {found}", expected.name()));
+    let finding =
+        cx.report(&RULE, place, place.range, format!("expected {}, found {found}", expected.name()));
     finding.fixes.extend(fix);
 }
