@@ -38,7 +38,8 @@ fn expected(scalar: ScalarType) -> String {
         ScalarType::Json => "a string with JSON in it",
         ScalarType::Bytes => "a string in base64",
     };
-    format!("the default of a {} is {form}", scalar.name())
+    let article = if scalar == ScalarType::Int { "an" } else { "a" };
+    format!("the default of {article} {} is {form}", scalar.name())
 }
 
 /// Puts quotes on or takes them off, when the result fits.

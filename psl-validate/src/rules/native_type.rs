@@ -157,7 +157,9 @@ fn report_problem(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, wanted
     let range = argument.map_or(used.name, |it| it.range());
     let schema = field.schema();
     let finding = cx.report(rule, place, range, message);
-    finding.help(form);
+    if problem != Problem::Incompatible {
+        finding.help(form);
+    }
     if problem == Problem::Incompatible
         && let [only] = native.scalars
     {
@@ -272,6 +274,7 @@ fn report_refused(
         let end = model.node_span(key.node).end();
         finding.fix(SpanFix::unsafe_("Index the first 191 characters", end, "(length: 191)"));
     } else if needs_length {
-        finding.help("give a `length`, as in `@@index([title(length: 100)])`");
+        let key = if in_list { field.name() } else { range.slice(model.root().text()) };
+        finding.help(format!("give a `length`, as in `{key}(length: 100)`"));
     }
 }

@@ -154,7 +154,9 @@ fn arguments_range(field: Field<'_>, names: &[&str]) -> TextRange {
 
 /// Takes the named arguments out of `@relation`; the whole attribute when nothing is left.
 fn remove_arguments(field: Field<'_>, names: &[&str]) -> SpanFix {
-    let title = format!("Remove `{}`", names.join("` and `"));
+    let written: Vec<&str> =
+        names.iter().copied().filter(|it| !named_arguments(field, &[it]).is_empty()).collect();
+    let title = format!("Remove `{}`", written.join("` and `"));
     let span = field.name_span();
     let unchanged = SpanFix { title: title.clone(), is_safe: false, edits: Vec::new() };
     let Some(attribute) = field.relation_attribute() else { return unchanged };
@@ -294,7 +296,8 @@ fn report_many_to_many_actions(cx: &mut Cx<'_>, rule: &'static Rule, ends: [Fiel
         for (action, argument) in [arguments.on_delete, arguments.on_update].into_iter().flatten() {
             let place = value_span(field, argument).unwrap_or(field.node_span(argument));
             let fix = remove_arguments(field, &["onDelete", "onUpdate"]);
-            let message = format!("a many-to-many relation has no action `{}`", action.name());
+            let message =
+                format!("`{}` is many-to-many and takes no action `{}`", field.name(), action.name());
             cx.report(rule, place, place.range, message).fix(fix);
         }
     }

@@ -1,6 +1,10 @@
 //! What the tests of several crates share: where the schemas are, and a seeded way to break them.
 
+mod generate;
+
 use std::path::{Path, PathBuf};
+
+pub use generate::generate;
 
 /// The root of the workspace.
 pub fn workspace() -> PathBuf {

@@ -24,9 +24,16 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
             finding.fix(SpanFix::unsafe_(format!("Use `{near}`"), place, format!("\"{near}\"")));
         }
         if let (Some(datasource), Some(last)) = (schema.datasource(), listed.last()) {
-            let end = datasource.span().with(TextRange::empty(last.value.end));
+            let title = format!("Add `{}` to `schemas`", mapping.name);
+            let behind = datasource.span().with(TextRange::empty(last.value.end));
+            let before = behind.with(TextRange::empty(last.value.start));
+            let rest = behind.with(TextRange::new(last.value.end, datasource.span().range.end));
+            let is_in_list = schema.text(rest).trim_start().starts_with(']');
             finding.label(datasource.name_span(), "the datasource");
-            finding.fix(SpanFix::unsafe_(format!("Add `{}` to `schemas`", mapping.name), end, format!(", \"{}\"", mapping.name)));
+            finding.fix(match is_in_list {
+                true => SpanFix::unsafe_(title, behind, format!(", \"{}\"", mapping.name)),
+                false => SpanFix::unsafe_(title, before, "[").and(behind, format!(", \"{}\"]", mapping.name)),
+            });
         }
     }
 }

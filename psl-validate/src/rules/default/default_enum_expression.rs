@@ -13,8 +13,8 @@ rule!("default-enum-expression", Error, ALL, Check::Reading);
 pub(crate) fn report(cx: &mut Cx<'_>, site: Site<'_>, field: Field<'_>, value: Node<'_>) {
     let enum_name = field.type_name();
     let message = match field.is_list() {
-        true => format!("the default of `{}` is a list of values of `{enum_name}`", field.name()),
-        false => format!("the default of `{}` is a value of `{enum_name}`", field.name()),
+        true => format!("the default of `{}` has to be a list of values of `{enum_name}`", field.name()),
+        false => format!("the default of `{}` has to be a value of `{enum_name}`", field.name()),
     };
     let word = value.text().trim_matches('"');
     let known = field.enum_type().is_some_and(|it| it.values().any(|it| it.name() == word));

@@ -11,7 +11,7 @@ use crate::{
 rule!("default-list-for-non-list", Error, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, site: Site<'_>, field: Field<'_>, value: Node<'_>) {
-    let message = format!("`{}` is no list, so its default is none", field.name());
+    let message = format!("`{}` is a single value, and its default is a list", field.name());
     let items: Vec<Node<'_>> = value.children().filter(|it| it.kind().is_value()).collect();
     let finding = cx.report(&RULE, site.place(), value.range(), message);
     if let [item] = items.as_slice() {

@@ -12,7 +12,7 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some(model) = field.model().filter(|it| !it.is_view() && !it.has_poisoned_keys()) else { return };
     let only_ids = cx.schema.capabilities().autoincrement == Autoincrement::WholeId;
     if super::is_autoincrement(field) && only_ids && model.single_id_field() != Some(field) {
-        let message = crate::rules::field_type::lacks(cx.schema, "`autoincrement()` on ids of one field only");
+        let message = format!("`{}` counts, so it has to be the whole id", field.name());
         let range = super::default(field).map_or(field.name_span().range, |it| it.1.range());
         cx.report(&RULE, field.place(), range, message);
     }

@@ -12,7 +12,7 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((default, value)) = super::default(field) else { return };
     if default.function == Some(DefaultFunction::Auto) && !cx.schema.capabilities().has_auto {
         let place = field.name_span().with(value.range());
-        let message = crate::rules::field_type::lacks(cx.schema, "no `auto()`");
+        let message = "`auto()` exists on MongoDB only";
         let finding = cx.report(&RULE, place, place.range, message);
         if matches!(field.scalar_type(), Some(ScalarType::Int | ScalarType::BigInt)) {
             finding.fix(SpanFix::unsafe_("Use `autoincrement()`", place, "autoincrement()"));

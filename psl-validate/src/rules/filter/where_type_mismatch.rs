@@ -12,6 +12,6 @@ rule!("where-type-mismatch", Error, V7, Check::Reading);
 
 /// `expected` says what the field is compared with.
 pub(crate) fn report(cx: &mut Cx<'_>, site: Site<'_>, field: Field<'_>, value: Node<'_>, expected: &str) {
-    let message = format!("`{}` is compared with {expected}", field.name());
+    let message = format!("`{}` can only be compared with {expected}", field.name());
     cx.report(&RULE, site.place(), value.range(), message).label(field.type_name_span(), "because of this type");
 }

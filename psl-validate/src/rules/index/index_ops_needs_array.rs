@@ -11,7 +11,7 @@ rule!("index-ops-needs-array", Error, ALL, Check::Index(check));
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     for (key, _) in super::operator_problems(index).into_iter().filter(|it| it.1 == Problem::NeedsArray) {
         let field = Field::new(cx.schema, key.field());
-        let message = format!("`ArrayOps` takes lists, and `{}` is none, in {} index", field.name(), super::with_article(index));
+        let message = format!("`ArrayOps` takes lists, and `{}` is none", field.name());
         super::report_key(cx, &RULE, index, key, message);
     }
 }

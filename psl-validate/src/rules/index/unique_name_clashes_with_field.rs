@@ -12,7 +12,7 @@ fn check(index: Index<'_>, cx: &mut Cx<'_>) {
         return;
     }
     if let Some(field) = crate::rules::key::joined_name_field(index.model(), index.fields()) {
-        let message = format!("the client calls this key `{0}`, and so a field is called", field.name());
+        let message = format!("the client calls this key `{}`, which is also a field", field.name());
         cx.report(&RULE, index.attribute_span(), index.name_range(), message).label(field.name_span(), "this field");
     }
 }

@@ -10,7 +10,7 @@ rule!("id-name-clashes-with-field", Error, ALL, Check::Model(check));
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     let Some((id, place)) = super::id(model) else { return };
     if let Some(field) = super::joined_name_field(model, &id.fields) {
-        let message = format!("the client calls this id `{0}`, and so a field is called", field.name());
+        let message = format!("the client calls this id `{}`, which is also a field", field.name());
         cx.report(&RULE, place, super::name_range(model, id), message).label(field.name_span(), "this field");
     }
 }

@@ -15,7 +15,7 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let (Some(fields), Some(references)) = (field.key_fields(), field.references()) else { return };
     let Some(arguments) = field.relation_arguments() else { return };
     if fields.len() != references.len() {
-        let message = format!("`{}` has {} key fields for {} references", field.name(), fields.len(), references.len());
+        let message = format!("`{}` has {} in `fields` and {} in `references`", field.name(), fields.len(), references.len());
         let place = field.attribute_span(arguments.attribute);
         let range = super::list_range(arguments).unwrap_or(place.range);
         cx.report(&RULE, place, range, message);

@@ -10,8 +10,8 @@ rule!("relation-unnamed-self", Error, ALL, Check::RelationField(check));
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((is_self, group)) = super::ambiguity(field) else { return };
     if is_self && field.relation_name().is_none() && group > 2 {
-        let (model, target) = (field.model().map_or("", |it| it.name()), field.type_name());
-        let message = format!("`{}` is one of several unnamed relations of `{}` to `{}`", field.name(), model, target);
+        let model = field.type_name();
+        let message = format!("`{}` is one of several unnamed relations of `{model}` to itself", field.name());
         super::report_ambiguity(cx, &RULE, field, message, "give each pair of fields a name of its own: `@relation(\"name\")`");
     }
 }

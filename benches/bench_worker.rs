@@ -1,0 +1,155 @@
+//! Answers measurements over standard input and output, one JSON object a line, so that a driver can run ours and the
+//! reference side by side. Each run starts from the text with nothing kept; `edit_lint` alone may use what is kept.
+
+#[path = "clock.rs"]
+mod clock;
+
+use std::{
+    io::{BufRead, Write, stdin, stdout},
+    sync::Arc,
+    time::Instant,
+};
+
+use psl_ide::{FilePosition, Snapshot};
+use psl_parser::{FileId, SourceFile, TextSize};
+use psl_validate::{RuleSet, Schema, validate};
+use serde_json::{Value, json};
+
+const OPS: [&str; 7] = ["parse", "lint", "validate", "format", "edit_lint", "hover", "references"];
+
+#[derive(Default)]
+struct Worker {
+    uris: Vec<String>,
+    texts: Vec<Arc<str>>,
+    /// Cursor positions by op.
+    sites: Value,
+    /// What `edit_lint` keeps between runs.
+    kept: Vec<Arc<SourceFile>>,
+    edits: usize,
+}
+
+fn main() {
+    let mut worker = Worker::default();
+    let mut stdout = stdout().lock();
+    for line in stdin().lock().lines().map_while(Result::ok) {
+        let request: Value = serde_json::from_str(&line).unwrap_or_default();
+        let answer = match request["cmd"].as_str() {
+            Some("hello") => json!({ "name": "psl", "version": env!("CARGO_PKG_VERSION"), "ops": OPS }),
+            Some("load") => worker.load(&request),
+            Some("run") => worker.run(&request),
+            Some("mem") => {
+                let (now, highest) = clock::memory_kb();
+                json!({ "rss_kb": now, "hwm_kb": highest })
+            }
+            Some("exit") => return,
+            _ => json!({ "error": "cmd is one of hello, load, run, mem, exit" }),
+        };
+        if writeln!(stdout, "{answer}").and_then(|()| stdout.flush()).is_err() {
+            return;
+        }
+    }
+}
+
+impl Worker {
+    fn load(&mut self, request: &Value) -> Value {
+        let (mut uris, mut texts) = (Vec::new(), Vec::new());
+        for file in request["files"].as_array().map_or(&[][..], Vec::as_slice) {
+            let path = file["path"].as_str().unwrap_or("");
+            uris.push(file["uri"].as_str().unwrap_or(path).to_owned());
+            match std::fs::read_to_string(path) {
+                Ok(text) => texts.push(Arc::from(text)),
+                Err(error) => {
+                    return json!({ "ok": false, "error": format!("cannot read `{path}`: {error}") });
+                }
+            }
+        }
+        *self = Worker { uris, texts, sites: request["sites"].clone(), kept: Vec::new(), edits: 0 };
+        self.kept = self.parsed();
+        drop(validate(&Schema::resolve(&self.kept, self.rules())));
+        json!({ "ok": true })
+    }
+
+    /// Addresses in the schema are Prisma 6's.
+    fn rules(&self) -> RuleSet {
+        let has_url = self.texts.iter().any(|text| {
+            text.lines().any(|line| {
+                line.trim_start().strip_prefix("url").is_some_and(|it| it.trim_start().starts_with('='))
+            })
+        });
+        if has_url { RuleSet::V6 } else { RuleSet::V7 }
+    }
+
+    fn parsed(&self) -> Vec<Arc<SourceFile>> {
+        self.texts.iter().map(|it| Arc::new(SourceFile::parse(it.clone()))).collect()
+    }
+
+    fn run(&mut self, request: &Value) -> Value {
+        let op = request["op"].as_str().unwrap_or("").to_owned();
+        if !OPS.contains(&op.as_str()) {
+            return json!({ "error": format!("there is no op `{op}`") });
+        }
+        let (mut wall, mut cpu, mut size) = (Vec::new(), Vec::new(), 0);
+        for index in 0..request["n"].as_u64().unwrap_or(1) {
+            let (wall_start, cpu_start) = (Instant::now(), clock::cpu_ns());
+            size = self.once(&op, index as usize);
+            cpu.push(clock::cpu_ns() - cpu_start);
+            wall.push(wall_start.elapsed().as_nanos() as u64);
+        }
+        json!({ "wall_ns": wall, "cpu_ns": cpu, "size": size })
+    }
+
+    /// Runs an op once; the size of its result keeps it from being optimised away.
+    fn once(&mut self, op: &str, index: usize) -> usize {
+        let rules = self.rules();
+        match op {
+            "parse" => self.parsed().iter().map(|it| it.segments().len()).sum(),
+            "lint" => validate(&Schema::resolve(&self.parsed(), rules)).len(),
+            "validate" => usize::from(
+                validate(&Schema::resolve(&self.parsed(), rules))
+                    .iter()
+                    .any(psl_validate::Diagnostic::is_error),
+            ),
+            "format" => self.parsed().iter().map(|it| psl_format::format_text(it).len()).sum(),
+            "edit_lint" => self.edit_lint(rules),
+            _ => {
+                let snapshot = Snapshot::new(&self.parsed(), rules);
+                let Some(at) = self.site(op, index) else { return 0 };
+                match op {
+                    "hover" => psl_ide::hover(&snapshot, at).map_or(0, |it| it.facts.len()),
+                    _ => psl_ide::references(&snapshot, at).len(),
+                }
+            }
+        }
+    }
+
+    /// Types a letter into a comment-free line in the middle of the first file, and asks for all findings.
+    fn edit_lint(&mut self, rules: RuleSet) -> usize {
+        self.edits += 1;
+        let Some(text) = self.texts.first() else { return 0 };
+        let at = text[text.len() / 2..].find(" String").map_or(0, |it| it + text.len() / 2);
+        let mut edited = text.to_string();
+        edited.insert(at, if self.edits.is_multiple_of(2) { 'x' } else { 'y' });
+        self.kept[0] = Arc::new(self.kept[0].edited(edited));
+        validate(&Schema::resolve(&self.kept, rules)).len()
+    }
+
+    /// The position of a site: zero-based line, UTF-16 character.
+    fn site(&self, op: &str, index: usize) -> Option<FilePosition> {
+        let sites = self.sites[op].as_array().filter(|it| !it.is_empty())?;
+        let site = &sites[index % sites.len()];
+        let uri = site["uri"].as_str();
+        let file = uri.and_then(|uri| self.uris.iter().position(|it| it == uri)).unwrap_or(0) as u32;
+        let text = self.texts.get(file as usize)?;
+        let line = text.lines().nth(site["line"].as_u64()? as usize)?;
+        let mut units = site["character"].as_u64()? as usize;
+        let mut offset = line.as_ptr() as usize - text.as_ptr() as usize;
+        for char in line.chars() {
+            if units == 0 {
+                break;
+            }
+            units = units.saturating_sub(char.len_utf16());
+            offset += char.len_utf8();
+        }
+        Some(FilePosition { file: FileId(file), offset: offset as TextSize })
+    }
+}

@@ -1,0 +1,112 @@
+//! How long each step takes on generated schemas, and how that grows: `cargo bench --bench figures`.
+//!
+//! CPU time of one thread, medians. The growth exponent is that from the first size of 100 models or more to the last.
+
+#[path = "clock.rs"]
+mod clock;
+
+use std::sync::Arc;
+
+use psl_parser::SourceFile;
+use psl_validate::{RuleSet, Schema, validate};
+
+const SIZES: [usize; 4] = [10, 100, 1_000, 5_000];
+
+/// A step: its name, and how to run it on a text.
+type Step = (&'static str, fn(&Input));
+
+/// A schema with what steps may start from.
+struct Input {
+    text: Arc<str>,
+    edited: Arc<str>,
+    file: Arc<SourceFile>,
+}
+
+const STEPS: [Step; 5] = [
+    ("parse", |it| drop(std::hint::black_box(SourceFile::parse(it.text.clone())))),
+    ("validate", |it| {
+        let file = Arc::new(SourceFile::parse(it.text.clone()));
+        drop(std::hint::black_box(validate(&Schema::resolve(&[file], RuleSet::V7))));
+    }),
+    ("format", |it| drop(std::hint::black_box(psl_format::format_text(&SourceFile::parse(it.text.clone()))))),
+    ("reparse after an edit", |it| drop(std::hint::black_box(it.file.edited(it.edited.clone())))),
+    ("edit to findings", |it| {
+        let file = Arc::new(it.file.edited(it.edited.clone()));
+        drop(std::hint::black_box(validate(&Schema::resolve(&[file], RuleSet::V7))));
+    }),
+];
+
+fn main() {
+    // `cargo bench -- --provider mysql`
+    let args: Vec<String> = std::env::args().collect();
+    let provider = args.iter().position(|it| it == "--provider").and_then(|it| args.get(it + 1));
+    let provider = provider.map_or("postgresql", String::as_str);
+    let inputs: Vec<Input> = SIZES.iter().map(|it| input(*it, provider)).collect();
+    println!("{provider}; CPU time of one thread in ms, medians");
+    print!("{:<24}", "models");
+    SIZES.iter().for_each(|it| print!("{it:>10}"));
+    println!("{:>10}{:>12}", "exponent", "MB/s, last");
+    print!("{:<24}", "bytes");
+    inputs.iter().for_each(|it| print!("{:>10}", it.text.len()));
+    println!();
+    for (name, run) in STEPS {
+        let times: Vec<f64> = inputs.iter().map(|it| median(it, run)).collect();
+        print!("{name:<24}");
+        times.iter().for_each(|it| print!("{:>10.3}", it / 1e6));
+        let last = SIZES.len() - 1;
+        let bytes = |it: usize| inputs[it].text.len() as f64;
+        let exponent = (times[last] / times[1]).ln() / (bytes(last) / bytes(1)).ln();
+        println!("{exponent:>10.2}{:>12.0}", bytes(last) / times[last] * 1e3);
+    }
+    let parsed = SourceFile::parse(inputs[2].text.clone());
+    println!(
+        "trees of 1 000 models: {:.1} times the text",
+        parsed.memory() as f64 / inputs[2].text.len() as f64
+    );
+    errors(provider);
+    println!("highest resident memory: {} KiB", clock::memory_kb().1);
+}
+
+fn input(models: usize, provider: &str) -> Input {
+    let text: Arc<str> = test_support::generate(models, 7, provider).into();
+    let file = Arc::new(SourceFile::parse(text.clone()));
+    let at = text[text.len() / 2..].find(" String").map_or(0, |it| it + text.len() / 2);
+    let mut edited = text.to_string();
+    edited.insert_str(at, "x");
+    // What is kept for unchanged blocks is there before an edit.
+    drop(validate(&Schema::resolve(&[file.clone()], RuleSet::V7)));
+    Input { text, edited: edited.into(), file }
+}
+
+fn median(input: &Input, run: fn(&Input)) -> f64 {
+    let rounds = (40_000_000 / input.text.len()).clamp(7, 400);
+    let mut times: Vec<u64> = (0..rounds)
+        .map(|_| {
+            let start = clock::cpu_ns();
+            run(input);
+            clock::cpu_ns() - start
+        })
+        .collect();
+    times.sort_unstable();
+    times[times.len() / 2] as f64
+}
+
+/// 20 000 mistakes in one file cost no more than a few times the file without them.
+fn errors(provider: &str) {
+    let fields: String = (0..20_000).map(|it| format!("  f{it} Strin @db.Nope{it}\n")).collect();
+    let good = fields.replace("Strin @db.Nope", "String // ");
+    let wrap = |fields: &str| {
+        format!(
+            "datasource db {{\n  provider = \"{provider}\"\n}}\n\nmodel A {{\n  id String @id\n{fields}}}\n"
+        )
+    };
+    let time = |text: String| {
+        let input = Input { edited: "".into(), file: Arc::new(SourceFile::parse("")), text: text.into() };
+        median(&input, STEPS[1].1) / 1e6
+    };
+    let (good, bad) = (time(wrap(&good)), time(wrap(&fields)));
+    println!(
+        "20 000 fields: {good:.1} ms without mistakes, {bad:.1} ms with one in each, {:.1} times",
+        bad / good
+    );
+}

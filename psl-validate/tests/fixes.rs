@@ -1,0 +1,84 @@
+//! Fixes in odd cases; the usual ones are tried on the examples of the pages.
+
+use std::sync::Arc;
+
+use psl_parser::{SourceFile, TextEdit, apply_edits};
+use psl_validate::{Diagnostic, RuleSet, Schema, validate};
+
+fn diagnostics(text: &str) -> Vec<Diagnostic> {
+    validate(&Schema::resolve(&[Arc::new(SourceFile::parse(text))], RuleSet::V7))
+}
+
+/// The text after the fix with this title.
+fn fixed(text: &str, title: &str) -> Option<String> {
+    let diagnostics = diagnostics(text);
+    let fix = diagnostics.iter().flat_map(|it| &it.fixes).find(|it| it.title == title)?;
+    let edits: Vec<TextEdit> = fix.edits.iter().map(|it| it.edit.clone()).collect();
+    Some(apply_edits(text, &edits))
+}
+
+fn titles(text: &str, code: &str) -> Vec<String> {
+    let diagnostics = diagnostics(text);
+    let fixes = diagnostics.iter().filter(|it| it.code().0 == code).flat_map(|it| &it.fixes);
+    fixes.map(|it| it.title.clone()).collect()
+}
+
+#[test]
+fn schema_is_added_to_a_list_that_was_a_single_string() {
+    let text = "\
+datasource db {
+  provider = \"postgresql\"
+  schemas  = \"shop\"
+}
+
+model Ticket {
+  id Int @id
+
+  @@schema(\"stock\")
+}
+";
+    let after = text.replace("\"shop\"", "[\"shop\", \"stock\"]");
+    assert_eq!(fixed(text, "Add `stock` to `schemas`"), Some(after));
+}
+
+#[test]
+fn model_with_an_optional_id_is_offered_no_second_one() {
+    let text = "model Book {\n  isbn String? @id\n}\n";
+    assert!(titles(text, "model-without-unique-criteria").is_empty());
+}
+
+#[test]
+fn model_with_an_optional_field_id_is_offered_no_second_one() {
+    let text = "model Book {\n  id Int?\n}\n";
+    assert!(titles(text, "model-without-unique-criteria").is_empty());
+}
+
+#[test]
+fn new_id_counts_in_64_bits_on_cockroachdb() {
+    let text = "datasource db {\n  provider = \"cockroachdb\"\n}\n\nmodel Book {\n  title String\n}\n";
+    let after = fixed(text, "Add a field `id`").unwrap_or_default();
+    assert!(diagnostics(&after).is_empty(), "{after}");
+}
+
+#[test]
+fn relation_in_its_own_key_is_not_replaced_by_itself() {
+    let text = "\
+model Lamp {
+  id     Int  @id
+  room   Room @relation(fields: [room], references: [id])
+}
+
+model Room {
+  id    Int    @id
+  lamps Lamp[]
+}
+";
+    assert!(titles(text, "relation-fields-not-scalar").is_empty());
+}
+
+#[test]
+fn only_argument_is_removed_with_its_parentheses() {
+    let text = "model Book {\n  id Int @id(foo: 1)\n}\n";
+    let after = text.replace("(foo: 1)", "");
+    assert_eq!(fixed(text, "Remove `foo: 1`"), Some(after));
+}
