@@ -194,12 +194,13 @@ impl Completion {
 
     /// Leaves out what is written behind the word already: `: value`, `= value` or arguments.
     fn leave_out(&mut self, behind: Option<char>) {
-        let is_there = match (self.kind, behind) {
-            (CompletionKind::Argument, Some(':' | '=')) => true,
-            (
-                CompletionKind::Attribute | CompletionKind::Function | CompletionKind::NativeType,
-                Some('('),
-            ) => true,
+        let has_arguments = matches!(
+            self.kind,
+            CompletionKind::Attribute | CompletionKind::Function | CompletionKind::NativeType
+        );
+        let is_there = match behind {
+            Some(':' | '=') => self.kind == CompletionKind::Argument,
+            Some('(') => has_arguments,
             _ => false,
         };
         if is_there {
