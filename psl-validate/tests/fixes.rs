@@ -82,3 +82,60 @@ fn only_argument_is_removed_with_its_parentheses() {
     let after = text.replace("(foo: 1)", "");
     assert_eq!(fixed(text, "Remove `foo: 1`"), Some(after));
 }
+
+#[test]
+fn property_that_is_given_already_is_not_offered() {
+    let text = "datasource db {\n  provider = \"sqlite\"\n  Provider = \"mysql\"\n}\n";
+    assert!(titles(text, "datasource-property-unknown").is_empty());
+}
+
+#[test]
+fn backslash_before_a_line_break_is_not_doubled() {
+    let text = "model Book {\n  id   Int    @id\n  note String @default(\"a\\\nb\")\n}\n";
+    assert!(titles(text, "string-escape-unknown").is_empty());
+}
+
+#[test]
+fn unsupported_type_is_replaced_as_a_whole() {
+    let text = "model Book {\n  id      Int              @id\n  changed Unsupported(\"x\") @updatedAt\n}\n";
+    let after = text.replace("Unsupported(\"x\")", "DateTime");
+    assert_eq!(fixed(text, "Use `DateTime`"), Some(after));
+}
+
+#[test]
+fn object_id_is_not_added_to_a_number() {
+    let text = "\
+datasource db {
+  provider = \"mongodb\"
+}
+
+model Lamp {
+  id Int @id @default(auto()) @map(\"_id\")
+}
+";
+    assert!(titles(text, "mongodb-auto-needs-objectid").is_empty());
+}
+
+#[test]
+fn circle_of_actions_is_broken_by_an_action_the_database_has() {
+    let text = "\
+datasource db {
+  provider     = \"postgresql\"
+  relationMode = \"prisma\"
+}
+
+model Folder {
+  id       Int      @id
+  parentId Int?
+  parent   Folder?  @relation(\"tree\", fields: [parentId], references: [id])
+  children Folder[] @relation(\"tree\")
+
+  @@index([parentId])
+}
+";
+    let after = fixed(text, "Add `Restrict`").unwrap_or_default();
+    assert!(
+        after.contains("onDelete: Restrict, onUpdate: Restrict") && diagnostics(&after).is_empty(),
+        "{after}"
+    );
+}

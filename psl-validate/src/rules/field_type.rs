@@ -12,7 +12,7 @@ area! {
 
 use psl_parser::TextRange;
 
-use crate::schema::{Field, Schema};
+use crate::schema::{Field, Schema, Span};
 
 /// "SQLite has …", or what is missing without a datasource.
 pub(crate) fn lacks(schema: &Schema, what: &str) -> String {
@@ -22,6 +22,12 @@ pub(crate) fn lacks(schema: &Schema, what: &str) -> String {
             format!("without a datasource there are {}", what.replacen("no type for", "no columns for", 1))
         }
     }
+}
+
+/// The type of a field without modifiers; all of `Unsupported("…")`.
+pub(crate) fn base_span(field: Field<'_>) -> Span {
+    let span = field.type_name_span();
+    field.ast().and_then(|it| it.type_ref()).map_or(span, |it| span.with(it.base_range()))
 }
 
 /// Type and modifiers of a field.

@@ -332,12 +332,18 @@ fn report_set_null(cx: &mut Cx<'_>, rule: &'static Rule, relation: Relation<'_>)
 fn report_action_circle(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, message: String) {
     let attribute = field.relation_attribute().and_then(|it| it.arguments());
     let has_actions = has_action(field);
+    let allowed = allowed_actions(cx.schema);
+    let quiet = match allowed.contains(&ReferentialAction::NoAction) {
+        true => ReferentialAction::NoAction.name(),
+        false => ReferentialAction::Restrict.name(),
+    };
+    let arguments = format!("onDelete: {quiet}, onUpdate: {quiet}");
     let finding = cx.report(rule, field.place(), field.name_span().range, message);
-    finding.help("one relation with `onDelete: NoAction, onUpdate: NoAction` breaks it");
-    if let Some(arguments) = attribute.filter(|it| !has_actions && it.is_closed()) {
-        let end = arguments.range().end - 1;
+    finding.help(format!("one relation with `{arguments}` breaks it"));
+    if let Some(list) = attribute.filter(|it| !has_actions && it.is_closed()) {
+        let end = list.range().end - 1;
         let span = field.name_span().with(TextRange::empty(end));
-        finding.fix(SpanFix::unsafe_("Add `NoAction`", span, ", onDelete: NoAction, onUpdate: NoAction"));
+        finding.fix(SpanFix::unsafe_(format!("Add `{quiet}`"), span, format!(", {arguments}")));
     }
 }
 

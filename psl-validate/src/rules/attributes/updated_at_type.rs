@@ -10,7 +10,7 @@ rule!("updated-at-type", Error, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, site: Site<'_>, field: Field<'_>) {
     let message = format!("`@updatedAt` keeps a time, and `{}` is no DateTime", field.name());
-    let type_span = field.type_name_span();
+    let base = crate::rules::field_type::base_span(field);
     cx.report(&RULE, site.place(), site.name_range(), message)
-        .fix(SpanFix::unsafe_("Use `DateTime`", type_span, "DateTime"));
+        .fix(SpanFix::unsafe_("Use `DateTime`", base, "DateTime"));
 }

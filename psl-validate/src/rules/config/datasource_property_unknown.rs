@@ -3,7 +3,7 @@
 use crate::{
     config::DATASOURCE_PROPERTIES,
     connectors::Connector,
-    read::config::Property,
+    read::config::{Property, properties},
     rule::{Check, Cx, SpanFix},
     schema::{SegmentId, Span},
 };
@@ -15,7 +15,8 @@ pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, property: Property<'_>, con
     let rules = cx.schema.rules();
     let known = DATASOURCE_PROPERTIES.iter().filter(|it| it.rule_sets.contains(rules));
     let known = known.filter(|it| it.connectors.is_empty() || it.connectors.contains(&connector.name));
-    let near = cx.closest(property.key, known.map(|it| it.key));
+    let given: Vec<&str> = properties(cx, id).iter().map(|it| it.key).collect();
+    let near = cx.closest(property.key, known.map(|it| it.key).filter(|it| !given.contains(it)));
     let elsewhere = DATASOURCE_PROPERTIES.iter().any(|it| it.key == property.key);
     let message = match elsewhere {
         true => format!("{} has no `{}`", connector.display_name, property.key),

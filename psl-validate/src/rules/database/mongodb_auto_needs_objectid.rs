@@ -2,6 +2,7 @@
 
 use crate::{
     rule::{Check, Cx, SpanFix},
+    scalar::ScalarType,
     schema::{DefaultFunction, Field},
 };
 
@@ -16,7 +17,10 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     if is_auto && field.native_type_name() != Some("ObjectId") {
         let prefix = cx.schema.datasource().map_or("db", |it| it.name());
         let message = format!("`auto()` makes an ObjectId, and `{}` is none", field.name());
-        cx.report(&RULE, field.place(), value.range(), message)
-            .fix(SpanFix::unsafe_(format!("Add `@{prefix}.ObjectId`"), field.place().end(), format!(" @{prefix}.ObjectId")));
+        let text = format!("@{prefix}.ObjectId");
+        // Only a String can be one, and a field has one native type.
+        let fix = (field.scalar_type() == Some(ScalarType::String) && field.native_type().is_none())
+            .then(|| SpanFix::unsafe_(format!("Add `{text}`"), field.place().end(), format!(" {text}")));
+        cx.report(&RULE, field.place(), value.range(), message).fixes.extend(fix);
     }
 }

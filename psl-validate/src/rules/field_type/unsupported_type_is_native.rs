@@ -32,9 +32,8 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let prefix = cx.schema.datasource().map_or("db", |it| it.name());
     let attribute = format!("@{prefix}.{name}{written}");
     let message = format!("`{name}` is supported: write `{scalar}` with `{attribute}`");
-    let type_span = field.type_name_span();
-    let range = field.ast().and_then(|it| it.type_ref()).map_or(type_span.range, |it| it.base_range());
-    let fix = SpanFix::unsafe_(format!("Use `{scalar} {attribute}`"), type_span.with(range), scalar)
+    let base = super::base_span(field);
+    let fix = SpanFix::unsafe_(format!("Use `{scalar} {attribute}`"), base, scalar)
         .and(crate::rules::relation::behind_type(field), format!(" {attribute}"));
-    cx.report(&RULE, field.place(), range, message).fix(fix);
+    cx.report(&RULE, field.place(), base.range, message).fix(fix);
 }

@@ -27,7 +27,9 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
         let message = format!("`{}` and `{}`, which it refers to, have different native types", key.name(), reference.name());
         let finding = cx.report(&RULE, key.place(), key.name_span().range, message);
         finding.label(reference.name_span(), "what it refers to");
-        if let (None, Some(other)) = (own, other) {
+        if let (None, Some(other)) = (own, other)
+            && super::same_type(key, reference)
+        {
             finding.fix(SpanFix::unsafe_(format!("Add `@{other}`"), super::behind_type(key), format!(" @{other}")));
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     rule::{Check, Cx, SpanFix},
+    rules::field_type::base_span,
     schema::Relation,
 };
 
@@ -22,9 +23,10 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
             "`{}` is {}, but `{}` of `{}` is {}",
             key.name(), key.type_name(), reference.name(), relation.referenced_model().name(), reference.type_name()
         );
+        let name = cx.schema.text(base_span(reference));
         cx.report(&RULE, field.place(), field.name_span().range, message)
             .label(key.type_name_span(), "this type")
             .label(reference.type_name_span(), "and this one")
-            .fix(SpanFix::unsafe_(format!("Use `{}` for `{}`", reference.type_name(), key.name()), key.type_name_span(), reference.type_name()));
+            .fix(SpanFix::unsafe_(format!("Use `{name}` for `{}`", key.name()), base_span(key), name));
     }
 }

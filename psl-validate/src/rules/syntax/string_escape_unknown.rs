@@ -10,8 +10,10 @@ rule!("string-escape-unknown", Error, ALL, Check::Reading);
 pub(crate) fn report(cx: &mut Cx<'_>, place: Span) {
     let text = cx.schema.text(place);
     let message = format!("`{}` stands for no character", text.escape_debug().to_string().replace("\\\\", "\\"));
-    let fix = SpanFix::unsafe_("Double the backslash", place.start(), "\\");
-    cx.report(&RULE, place, place.range, message)
-        .help("a backslash goes before \" \\ / b f n r t and u")
-        .fix(fix);
+    // A doubled backslash would leave a line break or tab in the string, where neither can stand.
+    let fix = (!text.contains(char::is_control))
+        .then(|| SpanFix::unsafe_("Double the backslash", place.start(), "\\"));
+    let finding = cx.report(&RULE, place, place.range, message);
+    finding.help("a backslash goes before \" \\ / b f n r t and u");
+    finding.fixes.extend(fix);
 }
