@@ -80,6 +80,9 @@ pub fn completion(snapshot: &Snapshot, at: FilePosition) -> Vec<Completion> {
         (Cursor::NativeType(field), _) => attribute::native_types(&mut cx, field),
     }
     let mut items = cx.items;
+    if !edited.is_in_string {
+        items.iter_mut().for_each(|it| it.leave_out(edited.behind));
+    }
     items.sort_by_key(|it| it.group);
     items
 }
@@ -107,6 +110,26 @@ impl<'a> Cx<'a> {
 
     pub(crate) fn has_preview(&self, feature: PreviewFeature) -> bool {
         self.schema().preview_features().contains(feature)
+    }
+
+    /// The attributes of the member at the cursor as they are in the real text, where none is cut off by the cursor.
+    pub(crate) fn written_attributes(&self) -> Vec<&'a str> {
+        let member = || {
+            let placed = self.snapshot.file(self.at.file)?.segment_at(self.at.offset.checked_sub(1)?)?;
+            let token = placed.segment.tree().token_at(self.at.offset - 1 - placed.start)?;
+            token.parent().ancestors().find_map(ast::Member::cast)
+        };
+        let attributes = match member() {
+            Some(ast::Member::Field(it)) => it.attributes().collect(),
+            Some(ast::Member::EnumValue(it)) => it.attributes().collect(),
+            _ => Vec::new(),
+        };
+        let is_behind = |it: &ast::Attribute<'a>| {
+            let start = self.edited.replaced.start;
+            let placed = self.snapshot.file(self.at.file).and_then(|file| file.segment_at(start));
+            placed.is_some_and(|placed| it.range().start + placed.start > start)
+        };
+        attributes.into_iter().filter(is_behind).filter_map(|it| Some(it.path()?.text())).collect()
     }
 
     /// Adds an item that is inserted as it is called.
@@ -167,6 +190,25 @@ impl Completion {
     pub(crate) fn continues(&mut self) -> &mut Completion {
         self.continues = true;
         self
+    }
+
+    /// Leaves out what is written behind the word already: `: value`, `= value` or arguments.
+    fn leave_out(&mut self, behind: Option<char>) {
+        let has_arguments = matches!(
+            self.kind,
+            CompletionKind::Attribute | CompletionKind::Function | CompletionKind::NativeType
+        );
+        let is_there = match behind {
+            Some(':' | '=') => self.kind == CompletionKind::Argument,
+            Some('(') => has_arguments,
+            _ => false,
+        };
+        if is_there {
+            let end = self.text.find([':', ' ', '(']).unwrap_or(self.text.len());
+            self.text.truncate(end);
+            self.snippet = None;
+            self.continues = false;
+        }
     }
 
     /// Replaces so many bytes before the word as well.

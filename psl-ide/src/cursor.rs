@@ -71,8 +71,8 @@ pub(crate) struct Edited {
     pub(crate) replaced: TextRange,
     /// The cursor stands between quotes.
     pub(crate) is_in_string: bool,
-    /// Nothing but blanks follows the word on its line.
-    pub(crate) is_at_line_end: bool,
+    /// The first character behind the word on its line, blanks apart.
+    pub(crate) behind: Option<char>,
 }
 
 impl Edited {
@@ -86,7 +86,7 @@ impl Edited {
                 at: 0,
                 replaced: TextRange::empty(0),
                 is_in_string: false,
-                is_at_line_end: true,
+                behind: None,
             });
         }
         let placed = segment_of_line(snapshot, source, at)?;
@@ -130,9 +130,9 @@ impl Edited {
             at: start as TextSize,
             replaced: TextRange::new(start as TextSize, end as TextSize).shifted(placed.start),
             is_in_string: quote.is_some(),
-            is_at_line_end: after
+            behind: after
                 .get(end.saturating_sub(local as usize)..)
-                .is_none_or(|it| it.trim().is_empty()),
+                .and_then(|it| it.trim_start().chars().next()),
         })
     }
 

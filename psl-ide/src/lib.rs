@@ -46,3 +46,6 @@ pub use references::{Reference, highlights, references};
 pub use selection::selection_ranges;
 pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use workspace::{FilePosition, FileRange, Snapshot, Workspace};
+
+// What answers are made of, so that a front end needs no other crate for them.
+pub use psl_validate::{Diagnostic, RuleSet, Severity};

@@ -13,7 +13,7 @@ fn l50_l53_findings_carry_code_source_and_second_places() {
         "textDocument": { "publishDiagnostics": { "relatedInformation": true, "dataSupport": true } },
     });
     let (mut editor, _) = Editor::initialized(&json!({ "capabilities": capabilities }));
-    editor.open(URI, "enum A {\n  X\n}\nenum A {\n  X\n}\n");
+    editor.open(URI, "model A {\n  id Int @id\n}\nmodel A {\n  id Int @id\n}\n");
     let message = editor.wait_for("findings", |it| it["method"] == "textDocument/publishDiagnostics");
     let finding = &message["params"]["diagnostics"][0];
     assert_eq!(finding["source"], "psl");
@@ -23,7 +23,7 @@ fn l50_l53_findings_carry_code_source_and_second_places() {
     editor.finish();
 
     let mut editor = Editor::open_session();
-    editor.open(URI, "enum A {\n  X\n}\nenum A {\n  X\n}\n");
+    editor.open(URI, "model A {\n  id Int @id\n}\nmodel A {\n  id Int @id\n}\n");
     let message = editor.wait_for("findings", |it| it["method"] == "textDocument/publishDiagnostics");
     let finding = &message["params"]["diagnostics"][0];
     assert_eq!((finding.get("relatedInformation"), finding.get("data")), (None, None));

@@ -103,7 +103,7 @@ fn l30_a_change_of_the_whole_text_works_between_others() {
 fn l31_edits_of_the_past_and_of_the_unknown_are_ignored() {
     let mut editor = Editor::open_session();
     editor.write(&did_replace(URI, 1, "model Early {\n}\n"));
-    editor.write(&did_open(URI, 5, "enum E {\n  A\n}\n"));
+    editor.write(&did_open(URI, 5, "model E {\n  id Int @id\n}\n"));
     editor.write(&did_replace(URI, 4, "model Late {\n}\n"));
     assert_eq!(editor.findings(URI, 5), Vec::<String>::new());
     let symbols = editor.ask("textDocument/documentSymbol", document(URI));
@@ -156,11 +156,11 @@ fn p6_a_request_whose_document_changes_is_refused_or_answered_for_the_new_text()
     let (formatting, request) = editor
         .request("textDocument/formatting", json!({ "textDocument": { "uri": URI }, "options": options }));
     input.extend(request);
-    input.extend(did_replace(URI, 2, "enum E {\n A\n}\n"));
+    input.extend(did_replace(URI, 2, "model E {\n id Int @id\n}\n"));
     editor.write(&input);
     assert_eq!(error_code(&editor.answer(folding)), -32801);
     let edits = editor.answer(formatting);
-    assert_eq!(edits["result"][0]["newText"], "  A\n");
+    assert_eq!(edits["result"][0]["newText"], "  id Int @id\n");
     assert_eq!(findings(&json!([])), editor.findings(URI, 2));
     editor.finish();
 }
@@ -171,7 +171,7 @@ fn l39_a_text_above_20_mb_is_told_and_not_analysed() {
     let text = format!("model A {{\n}}\n// {}\n", "x".repeat(21 << 20));
     editor.open(URI, &text);
     assert_eq!(editor.findings(URI, 1), ["0:0-0:1 error file-not-analysed"]);
-    editor.write(&did_replace(URI, 2, "enum E {\n  A\n}\n"));
+    editor.write(&did_replace(URI, 2, "model E {\n  id Int @id\n}\n"));
     assert_eq!(editor.findings(URI, 2), Vec::<String>::new());
     editor.finish();
 }

@@ -1,7 +1,7 @@
 //! Findings as protocol diagnostics.
 
 use psl_ide::Hint;
-use psl_validate::{Diagnostic, Severity};
+use psl_ide::{Diagnostic, Severity};
 use serde_json::json;
 use tower_lsp::lsp_types::{
     self, CodeDescription, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,

@@ -5,9 +5,9 @@ use std::{
     hash::{Hash, Hasher},
 };
 
+use psl_ide::Severity;
 use psl_parser::FileId;
 use psl_project::Standing;
-use psl_validate::Severity;
 use tower_lsp::{
     jsonrpc::Result,
     lsp_types::{

@@ -6,10 +6,10 @@ use std::{
     sync::Arc,
 };
 
+use psl_ide::RuleSet;
 use psl_ide::Workspace;
 use psl_parser::{FileId, SourceFile};
 use psl_project::{Project, Stamp};
-use psl_validate::RuleSet;
 use tower_lsp::lsp_types::Url;
 
 use super::{Document, FoundProject, Key, Text};

@@ -22,6 +22,10 @@ pub(super) fn of_block(cx: &mut Cx<'_>, block: ast::Block<'_>) {
         SyntaxKind::ENUM => Place::Enum,
         _ => return,
     };
+    // In front of the rest of a field there is no place for an attribute.
+    if cx.edited.signs() == 0 && cx.edited.behind.is_some() {
+        return;
+    }
     let used: Vec<&str> = block.attributes().filter_map(|it| Some(it.path()?.text())).collect();
     let has_id = used.contains(&"id")
         || block
@@ -90,7 +94,8 @@ fn of_field(cx: &mut Cx<'_>, field: ast::Field<'_>, signs: u32) {
         (_, true) => Place::RelationField,
         (_, false) => Place::ScalarField,
     };
-    let used: Vec<&str> = field.attributes().filter_map(|it| Some(it.path()?.text())).collect();
+    let mut used: Vec<&str> = field.attributes().filter_map(|it| Some(it.path()?.text())).collect();
+    used.extend(cx.written_attributes());
     let block_has_id = has_id(field);
     for row in ATTRIBUTES.iter().filter(|it| it.level == Level::Field && it.places.contains(&place)) {
         let is_single = !written.is_list;

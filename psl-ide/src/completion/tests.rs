@@ -326,6 +326,30 @@ fn accepting_replaces_the_whole_word_and_its_signs() {
 }
 
 #[test]
+fn what_is_written_behind_the_word_is_not_inserted_again() {
+    let line = |text: String| text.lines().find(|it| it.contains('x')).unwrap_or_default().to_owned();
+    assert_eq!(line(accepted(&model("  x String @defa$0(\"a\")"), "@default")), "  x String @default(\"a\")");
+    assert_eq!(
+        line(accepted(&model("  x String @unique(ma$0: \"a\")"), "map:")),
+        "  x String @unique(map: \"a\")"
+    );
+    let text = accepted("datasource db {\n  relat$0 = \"prisma\"\n}\n", "relationMode");
+    assert_eq!(text, "datasource db {\n  relationMode = \"prisma\"\n}\n");
+    check(
+        &model("  x String $0 @map(\"y\") @db.Text"),
+        expect![[r#"
+        @unique @default @ignore
+    "#]],
+    );
+    check(
+        &model("  n$0 String"),
+        expect![[r#"
+        nothing
+    "#]],
+    );
+}
+
+#[test]
 fn lines_end_as_they_may() {
     check(
         "model A {\r\n  id Int @$0\r\n}\r\n",

@@ -33,7 +33,7 @@ pub(super) fn blocks(cx: &mut Cx<'_>) {
 
 fn block(cx: &mut Cx<'_>, keyword: &str, snippet: &str, doc: &str) {
     // In front of the rest of a header only the keyword is missing.
-    let is_new = cx.edited.is_at_line_end;
+    let is_new = cx.edited.behind.is_none();
     let item = cx.add(0, CompletionKind::Keyword, keyword).doc(doc);
     if is_new {
         item.snippet(snippet);
