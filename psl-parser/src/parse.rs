@@ -11,15 +11,24 @@ use crate::{
     tree::{NodeData, TokenData, Tree},
 };
 
+/// Room for growing trees, used for one segment after another.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    tokens: Vec<TokenData>,
+    nodes: Vec<NodeData>,
+}
+
 /// Parses the text of one segment.
-pub(crate) fn parse_segment(text: &str, form: SegmentForm) -> Tree {
+pub(crate) fn parse_segment(text: &str, form: SegmentForm, scratch: &mut Scratch) -> Tree {
     let mut parser = Parser::new(text);
+    parser.tokens = std::mem::take(&mut scratch.tokens);
+    parser.nodes = std::mem::take(&mut scratch.nodes);
     match form {
         SegmentForm::Loose => parser.loose(false),
         SegmentForm::Marked => parser.loose(true),
         SegmentForm::Block(block) => parser.block(block),
     }
-    parser.finish()
+    parser.finish(scratch)
 }
 
 /// Where the member that starts at `pos` ends, its line break not included. A member that does not fit ends with its line.
@@ -73,8 +82,8 @@ impl<'a> Parser<'a> {
             text,
             bytes: text.as_bytes(),
             pos: 0,
-            tokens: Vec::with_capacity(text.len() / 3),
-            nodes: Vec::with_capacity(text.len() / 8),
+            tokens: Vec::new(),
+            nodes: Vec::new(),
             parent: 0,
             errors: Vec::new(),
             depth: 0,
@@ -82,14 +91,19 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn finish(mut self) -> Tree {
+    fn finish(mut self, scratch: &mut Scratch) -> Tree {
         self.errors.sort_by_key(|it| (it.range.start, it.range.end));
-        Tree {
+        let tree = Tree {
             text: self.text.into(),
-            tokens: self.tokens.into(),
-            nodes: self.nodes.into(),
+            tokens: self.tokens.as_slice().into(),
+            nodes: self.nodes.as_slice().into(),
             errors: self.errors.into(),
-        }
+        };
+        self.tokens.clear();
+        self.nodes.clear();
+        scratch.tokens = self.tokens;
+        scratch.nodes = self.nodes;
+        tree
     }
 
     // ---- segments ----

@@ -6,7 +6,8 @@ use std::{
 };
 
 use crate::{
-    SyntaxKind, TextRange, TextSize, parse,
+    SyntaxKind, TextRange, TextSize,
+    parse::{self, Scratch},
     split::{self, BlockEnd, SegmentForm},
     tree::{Node, Tree},
 };
@@ -78,8 +79,8 @@ impl Segment {
         None
     }
 
-    fn parse(text: &str, form: SegmentForm) -> Segment {
-        Segment { tree: parse::parse_segment(text, form), form, memos: Default::default() }
+    fn parse(text: &str, form: SegmentForm, scratch: &mut Scratch) -> Segment {
+        Segment { tree: parse::parse_segment(text, form, scratch), form, memos: Default::default() }
     }
 }
 
@@ -128,6 +129,7 @@ impl SourceFile {
             .take_while(|(cut, old)| unchanged(cut, old))
             .count();
         let mut last_loose: Option<Arc<Segment>> = None;
+        let mut scratch = Scratch::default();
         let first_back = cuts.len() - back;
         let segments = cuts
             .iter()
@@ -138,7 +140,7 @@ impl SourceFile {
                 } else if index >= first_back {
                     self.segments[self.segments.len() - (cuts.len() - index)].segment.clone()
                 } else {
-                    fresh_segment(&text[cut.start..cut.end], cut.form, &mut last_loose)
+                    fresh_segment(&text[cut.start..cut.end], cut.form, &mut last_loose, &mut scratch)
                 };
                 PlacedSegment { start: cut.start as TextSize, segment }
             })
@@ -179,14 +181,19 @@ impl SourceFile {
 }
 
 /// Blank lines between blocks are mostly alike, so they share one segment.
-fn fresh_segment(text: &str, form: SegmentForm, last_loose: &mut Option<Arc<Segment>>) -> Arc<Segment> {
+fn fresh_segment(
+    text: &str,
+    form: SegmentForm,
+    last_loose: &mut Option<Arc<Segment>>,
+    scratch: &mut Scratch,
+) -> Arc<Segment> {
     if form == SegmentForm::Loose
         && let Some(last) = last_loose
         && last.text() == text
     {
         return last.clone();
     }
-    let segment = Arc::new(Segment::parse(text, form));
+    let segment = Arc::new(Segment::parse(text, form, scratch));
     if form == SegmentForm::Loose {
         *last_loose = Some(segment.clone());
     }

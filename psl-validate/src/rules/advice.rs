@@ -18,10 +18,11 @@ use psl_parser::ast;
 use crate::schema::Model;
 
 /// The attributes of a model and of its fields; those on lost lines are left out.
-fn attributes(model: Model<'_>) -> Vec<ast::Attribute<'_>> {
+fn attributes(model: Model<'_>) -> impl Iterator<Item = ast::Attribute<'_>> {
     let members = model.root().children().filter(|it| !it.has_error());
-    let attributes = members.flat_map(|it| it.descendants()).filter_map(ast::Attribute::cast);
-    attributes.collect()
+    members.flat_map(|it| {
+        ast::Attribute::cast(it).into_iter().chain(it.children().filter_map(ast::Attribute::cast))
+    })
 }
 
 /// Whether an operator class in this attribute is read by nobody.

@@ -134,6 +134,13 @@ fn is_max(arguments: &[Node<'_>]) -> bool {
 /// Reports the native type of a field if its first problem is the given one.
 fn report_problem(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, wanted: Problem) {
     let (Some(used), Some(native)) = (field.native_type(), row(field)) else { return };
+    // Most native types are written without arguments and fit.
+    let may_lack_arguments = !matches!(native.args, Args::Number { is_required: true, .. } | Args::Bits);
+    let fits = field.scalar_type().is_some_and(|it| native.scalars.contains(&it));
+    let has_arguments = field.attribute(used.attribute).is_some_and(|it| it.arguments().is_some());
+    if fits && may_lack_arguments && !has_arguments {
+        return;
+    }
     let arguments = arguments(field);
     let Some((problem, argument)) = problem(field, native, &arguments) else { return };
     if problem != wanted {
