@@ -26,6 +26,11 @@ impl Rule {
         crate::rules::syntax::is_about_form(self)
     }
 
+    /// Whether the language server reports it, about something other than the meaning of a schema.
+    pub fn is_of_the_server(&self) -> bool {
+        matches!(self.check, Check::Server)
+    }
+
     /// The first paragraph of the page.
     pub fn summary(&self) -> &'static str {
         let body = self.page.split_once('\n').map_or("", |it| it.1).trim_start();
@@ -41,6 +46,8 @@ impl Rule {
 pub(crate) enum Check {
     /// Reported while the text is read into the schema, by the reader that finds it, through `report` in the rule's file.
     Reading,
+    /// Reported by the language server, which meets what it is about.
+    Server,
     /// Everything at once, for rules about names and paths across the schema.
     Schema(fn(&Schema, &mut Cx<'_>)),
     /// Each block, configuration included, whatever is wrong with it.

@@ -44,7 +44,7 @@ fn line(rule: &Rule) -> String {
 
 /// The folder below `src/rules` with the file of the rule.
 fn area(rule: &Rule) -> &'static str {
-    const AREAS: [&str; 15] = [
+    const AREAS: [&str; 16] = [
         "syntax",
         "names",
         "types",
@@ -58,6 +58,7 @@ fn area(rule: &Rule) -> &'static str {
         "key",
         "index",
         "native_type",
+        "advice",
         "default_value",
         "database",
     ];

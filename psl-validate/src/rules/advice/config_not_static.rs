@@ -2,4 +2,4 @@
 
 use crate::rule::Check;
 
-rule!("config-not-static", Information, ALL, Check::Reading);
+rule!("config-not-static", Information, ALL, Check::Server);

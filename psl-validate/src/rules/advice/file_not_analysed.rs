@@ -2,4 +2,4 @@
 
 use crate::rule::Check;
 
-rule!("file-not-analysed", Error, ALL, Check::Reading);
+rule!("file-not-analysed", Error, ALL, Check::Server);
