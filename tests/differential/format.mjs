@@ -11,7 +11,7 @@
 //   1. our result equals the reference's, line breaks aside, unless a listed deviation touches the schema; then its other
 //      blocks do;
 //   2. formatting our result again changes nothing, and our edits give our result;
-//   3. a schema that was valid still is, and means the same;
+//   3. a schema that was valid still is, and (every tenth) means the same;
 //   4. what the reference leaves alone, we leave alone (ASCII, no syntax errors, one attribute on an enum value).
 // Prints the first differences and a table; the exit code is 1 if there is a difference.
 import { spawn } from 'node:child_process';
@@ -208,8 +208,10 @@ for (let seed = first; seed < first + Number(options.count); seed++) {
   }
   const valid = isValid(text);
   if (valid) column('valid');
-  if (valid && !isValid(answer.text)) fail('no longer valid', seed, text, text, answer.text);
-  if (valid && meaning(text) !== meaning(answer.text)) fail('another meaning', seed, text, text, answer.text);
+  const changed = answer.text !== text;
+  if (valid && changed && !isValid(answer.text)) fail('no longer valid', seed, text, text, answer.text);
+  // Every tenth only: it takes longer than all the rest.
+  if (valid && changed && seed % 10 === 0 && meaning(text) !== meaning(answer.text)) fail('another meaning', seed, text, text, answer.text);
   if (unify(expected) === unify(answer.text)) {
     column('equal');
     continue;
