@@ -94,7 +94,7 @@ pub(crate) struct ValidateArgs {
 
     /// The output format, or `FORMAT=FILE`; may be repeated
     ///
-    /// Formats: human, short, json
+    /// Formats: human, short, json, jsonl, github, gitlab, junit, rdjson, sarif
     #[arg(long, value_name = "FORMAT[=FILE]", env = "PSL_FORMAT")]
     pub(crate) format: Vec<String>,
 
