@@ -185,3 +185,59 @@ fn help_lists_the_formats() {
         validate(&bench, &["--help"]).stdout.split_whitespace().map(str::to_owned).collect();
     assert!(help.join(" ").contains(&names), "{names}");
 }
+
+#[test]
+fn completions_offer_codes_and_formats_in_every_shell() {
+    let bench = Bench::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = bench.psl(&["completions", shell]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{shell}");
+        for part in ["validate", "explain", "errors-only"] {
+            assert!(run.stdout.contains(part), "{shell} {part}");
+        }
+        // The scripts for PowerShell and elvish complete commands and flags only.
+        let has_values = !matches!(shell, "powershell" | "elvish");
+        for value in ["type-unknown-case", "rdjson"] {
+            assert_eq!(run.stdout.contains(value), has_values, "{shell} {value}");
+        }
+    }
+    let run = bench.psl(&["completions", "tcsh"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+}
+
+#[test]
+fn completions_load_in_the_shells_that_are_there() {
+    let bench = Bench::new();
+    for (shell, flags) in [("bash", "-n"), ("zsh", "-n"), ("fish", "--no-execute")] {
+        let line = format!(
+            "command -v {shell} > /dev/null || exit 0; \"$PSL\" completions {shell} > script && {shell} {flags} script"
+        );
+        let run = bench.shell(&line);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{shell}");
+    }
+}
+
+#[test]
+fn bash_completes_codes_where_codes_are_meant() {
+    let bench = Bench::new();
+    for (words, index, expected) in [
+        ("psl explain type-unknown-c", 2, "type-unknown-case"),
+        ("psl validate --deny warn", 3, "warnings"),
+        ("psl validate --format rd", 3, "rdjson"),
+    ] {
+        let line = format!(
+            "command -v bash > /dev/null || exit 0; \"$PSL\" completions bash > script && bash -c 'source ./script; \
+             COMP_WORDS=({words}); COMP_CWORD={index}; _psl psl \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD-1]}}\"; \
+             echo \"${{COMPREPLY[@]}}\"'; command -v bash > /dev/null"
+        );
+        let run = bench.shell(&line);
+        if run.code == 0 {
+            assert!(
+                run.stdout.split_whitespace().any(|it| it == expected),
+                "{words}: {}{}",
+                run.stdout,
+                run.stderr
+            );
+        }
+    }
+}
