@@ -201,6 +201,8 @@ fn completions_offer_codes_and_formats_in_every_shell() {
             assert_eq!(run.stdout.contains(value), has_values, "{shell} {value}");
         }
     }
+    let help = bench.psl(&["completions", "--help"]).stdout;
+    assert!(help.lines().all(|it| it.chars().count() <= 80), "{help}");
     let run = bench.psl(&["completions", "tcsh"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
 }
@@ -239,5 +241,26 @@ fn bash_completes_codes_where_codes_are_meant() {
                 run.stderr
             );
         }
+    }
+}
+
+#[test]
+fn the_page_on_continuous_integration_knows_every_format() {
+    let page = std::fs::read_to_string(test_support::workspace().join("docs/ci.md")).unwrap();
+    let problem = validate(&Bench::new(), &["--format", "xml"]).stderr;
+    for name in problem.trim_end().rsplit_once("formats are ").unwrap().1.split(", ") {
+        assert!(page.contains(&format!("| `{name}` |")), "{name}");
+    }
+}
+
+#[test]
+fn hooks_run_commands_that_exist() {
+    let hooks = std::fs::read_to_string(test_support::workspace().join(".pre-commit-hooks.yaml")).unwrap();
+    let tidy = Bench::new().file("schema.prisma", TIDY);
+    let entries: Vec<&str> = hooks.lines().filter_map(|it| it.trim().strip_prefix("entry: psl ")).collect();
+    assert_eq!(entries, ["fmt", "fmt --check", "validate"]);
+    for entry in entries {
+        let args: Vec<&str> = entry.split(' ').collect();
+        assert_eq!(tidy.psl(&args).code, 0, "{entry}");
     }
 }
