@@ -1,8 +1,12 @@
 //! The command line.
 
+mod hinted;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+use self::hinted::Hinted;
 
 /// Language server, formatter and validator for the Prisma Schema Language.
 #[derive(Parser, Debug)]
@@ -47,6 +51,8 @@ pub(crate) enum Command {
     Files(FilesArgs),
     /// Serve an editor over standard input and output
     Lsp(LspArgs),
+    /// Print what a shell needs to complete commands, flags and codes
+    Completions(CompletionsArgs),
 }
 
 /// Lay out schema files, in place
@@ -94,8 +100,9 @@ pub(crate) struct ValidateArgs {
 
     /// The output format, or `FORMAT=FILE`; may be repeated
     ///
-    /// Formats: human, short, json
+    /// Formats: human, short, json, jsonl, github, gitlab, junit, rdjson, sarif
     #[arg(long, value_name = "FORMAT[=FILE]", env = "PSL_FORMAT")]
+    #[arg(value_parser = Hinted(hinted::formats), hide_possible_values = true)]
     pub(crate) format: Vec<String>,
 
     /// Apply the repairs that cannot change what the schema means
@@ -112,10 +119,12 @@ pub(crate) struct ValidateArgs {
 
     /// Hide a warning
     #[arg(long, value_name = "CODE")]
+    #[arg(value_parser = Hinted(hinted::codes_below_error), hide_possible_values = true)]
     pub(crate) allow: Vec<String>,
 
     /// Treat a warning as an error; `warnings` for all of them
     #[arg(long, value_name = "CODE")]
+    #[arg(value_parser = Hinted(hinted::codes_and_warnings), hide_possible_values = true)]
     pub(crate) deny: Vec<String>,
 
     /// Hide all warnings
@@ -144,6 +153,7 @@ pub(crate) enum RulesChoice {
 #[derive(clap::Args, Debug)]
 pub(crate) struct ExplainArgs {
     /// The code of a finding
+    #[arg(value_parser = Hinted(hinted::codes), hide_possible_values = true)]
     pub(crate) code: Option<String>,
 
     /// The output format
@@ -198,4 +208,13 @@ pub(crate) struct LspArgs {
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum LogWhat {
     Messages,
+}
+
+/// Print what a shell needs to complete commands, flags and codes
+///
+/// For example: psl completions fish > ~/.config/fish/completions/psl.fish
+#[derive(clap::Args, Debug)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
 }

@@ -1,5 +1,6 @@
 //! One file per command, each with one `run`.
 
+pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod files;
 pub(crate) mod fmt;

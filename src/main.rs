@@ -55,6 +55,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => command::explain::run(&args, &streams),
         Command::Files(args) => command::files::run(&args, &streams),
         Command::Lsp(args) => command::lsp::run(&args, &streams),
+        Command::Completions(args) => command::completions::run(&args, &streams),
     };
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
         Ok(outcome) => outcome.into(),

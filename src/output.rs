@@ -1,8 +1,16 @@
 //! The list of output formats, and what they share.
 
 pub(crate) mod diff;
+mod finding;
+mod fingerprint;
+mod github;
+mod gitlab;
 pub(crate) mod human;
-pub(crate) mod json;
+mod json;
+mod jsonl;
+mod junit;
+mod rdjson;
+mod sarif;
 pub(crate) mod short;
 
 use std::path::PathBuf;
@@ -10,26 +18,62 @@ use std::path::PathBuf;
 use crate::{load::LoadedProject, stream::Streams};
 
 /// A form findings can be written in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Format {
-    Human,
-    Short,
-    Json,
+#[derive(Clone, Copy)]
+pub(crate) struct Format {
+    pub(crate) name: &'static str,
+    render: fn(&[LoadedProject], Look) -> String,
 }
 
+/// In the order of the help.
+pub(crate) const FORMATS: [Format; 9] = [
+    Format { name: "human", render: human::render },
+    Format { name: "short", render: |projects, _| short::render(projects) },
+    Format { name: "json", render: |projects, _| json::render(projects) },
+    Format { name: "jsonl", render: |projects, _| jsonl::render(projects) },
+    Format { name: "github", render: |projects, _| github::render(projects) },
+    Format { name: "gitlab", render: |projects, _| gitlab::render(projects) },
+    Format { name: "junit", render: |projects, _| junit::render(projects) },
+    Format { name: "rdjson", render: |projects, _| rdjson::render(projects) },
+    Format { name: "sarif", render: |projects, _| sarif::render(projects) },
+];
+
 impl Format {
-    const ALL: [(&'static str, Format); 3] =
-        [("human", Format::Human), ("short", Format::Short), ("json", Format::Json)];
+    const HUMAN: Format = FORMATS[0];
 
     fn named(name: &str) -> Result<Format, String> {
-        let names: Vec<&str> = Format::ALL.iter().map(|it| it.0).collect();
-        let found = Format::ALL.iter().find(|it| it.0 == name).map(|it| it.1);
-        found.ok_or_else(|| format!("there is no format `{name}`; formats are {}", names.join(", ")))
+        let found = FORMATS.into_iter().find(|it| it.name == name);
+        found.ok_or_else(|| {
+            let names: Vec<&str> = FORMATS.iter().map(|it| it.name).collect();
+            format!("there is no format `{name}`; formats are {}", names.join(", "))
+        })
+    }
+
+    /// Whether it has colours and fits the terminal.
+    pub(crate) fn is_human(self) -> bool {
+        self.name == Format::HUMAN.name
+    }
+
+    /// Whether a service takes the lines away from the log, so that people need another form beside them.
+    pub(crate) fn needs_human_beside(self) -> bool {
+        self.name == "github"
     }
 }
 
+/// How the form for people looks; the others have one look.
+#[derive(Clone, Copy)]
+pub(crate) struct Look {
+    pub(crate) has_color: bool,
+    /// The widest line people can see; `None` outside terminals.
+    pub(crate) width: Option<usize>,
+}
+
+impl Look {
+    /// Of files, and of everything that is not a terminal.
+    pub(crate) const PLAIN: Look = Look { has_color: false, width: None };
+}
+
 /// A format and where it goes; standard output without a file.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone)]
 pub(crate) struct Target {
     pub(crate) format: Format,
     pub(crate) file: Option<PathBuf>,
@@ -52,23 +96,19 @@ pub(crate) fn parse_formats(words: &[String]) -> Result<Vec<Target>, String> {
         );
     }
     if targets.is_empty() {
-        targets.push(Target { format: Format::Human, file: None });
+        targets.push(Target { format: Format::HUMAN, file: None });
     }
     Ok(targets)
 }
 
-/// The findings in a format. `width` is the widest line people can see; `None` outside terminals.
-pub(crate) fn render(
-    format: Format,
-    projects: &[LoadedProject],
-    color: bool,
-    width: Option<usize>,
-) -> String {
-    match format {
-        Format::Human => human::render(projects, color, width),
-        Format::Short => short::render(projects),
-        Format::Json => json::render(projects),
-    }
+/// The findings in a format.
+pub(crate) fn render(format: Format, projects: &[LoadedProject], look: Look) -> String {
+    (format.render)(projects, look)
+}
+
+/// The findings as people read them.
+pub(crate) fn render_human(projects: &[LoadedProject], look: Look) -> String {
+    human::render(projects, look)
 }
 
 /// The width of the terminal, if standard output is one.

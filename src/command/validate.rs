@@ -13,25 +13,35 @@ use crate::{
     args::{RulesChoice, ValidateArgs},
     fix,
     load::{self, Exclude, LoadedProject, SchemaFile},
-    output::{self, Format, Target, diff},
+    output::{self, Look, Target, diff},
     stream::Streams,
     write,
 };
 
 pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
     let started = Instant::now();
-    let (formats, filter, exclude) =
-        match (output::parse_formats(&args.format), Filter::new(args), Exclude::new(&args.exclude)) {
-            (Ok(formats), Ok(filter), Ok(exclude)) => (formats, filter, exclude),
-            (Err(problem), ..) | (_, Err(problem), _) | (.., Err(problem)) => {
-                streams.problem(&problem);
-                return Outcome::CouldNotRun;
-            }
-        };
+    let formats = match output::parse_formats(&args.format) {
+        Ok(formats) => formats,
+        Err(problem) => {
+            streams.problem(&problem);
+            return Outcome::CouldNotRun;
+        }
+    };
     let reads_stdin = args.paths.iter().any(|it| it == Path::new("-"));
+    // Who reads a format gets a whole document also when there is nothing in it.
+    let refuse = |problem: &str| {
+        streams.problem(problem);
+        for target in &formats {
+            emit(target, &[], args, streams, reads_stdin);
+        }
+        Outcome::CouldNotRun
+    };
+    let (filter, exclude) = match (Filter::new(args), Exclude::new(&args.exclude)) {
+        (Ok(filter), Ok(exclude)) => (filter, exclude),
+        (Err(problem), _) | (_, Err(problem)) => return refuse(&problem),
+    };
     if reads_stdin && args.paths.len() > 1 {
-        streams.problem("`-` stands for standard input and cannot be combined with paths");
-        return Outcome::CouldNotRun;
+        return refuse("`-` stands for standard input and cannot be combined with paths");
     }
     let mut outcome = Outcome::Fine;
     let mut projects = Vec::new();
@@ -229,9 +239,11 @@ fn emit(
 ) -> Outcome {
     // Diffs and repaired standard input take standard output for themselves.
     let stdout_is_taken = args.diff || (args.fix && is_stdin);
+    let (format, width) = (target.format, output::width(streams));
+    let for_people = Look { has_color: streams.stderr_has_color, width };
     match &target.file {
         Some(path) => {
-            let text = output::render(target.format, projects, false, None);
+            let text = output::render(format, projects, Look::PLAIN);
             if let Err(error) = std::fs::write(path, text) {
                 streams.problem(&format!("cannot write `{}`: {}", path.display(), load::reason(&error)));
                 return Outcome::CouldNotRun;
@@ -239,18 +251,15 @@ fn emit(
         }
         None if stdout_is_taken => {
             if !args.diff {
-                let color = streams.stderr_has_color;
-                crate::stream::to_stderr(&output::render(
-                    target.format,
-                    projects,
-                    color,
-                    output::width(streams),
-                ));
+                crate::stream::to_stderr(&output::render(format, projects, for_people));
             }
         }
         None => {
-            let color = streams.stdout_has_color && target.format == Format::Human;
-            streams.print(&output::render(target.format, projects, color, output::width(streams)));
+            let look = Look { has_color: streams.stdout_has_color && format.is_human(), width };
+            streams.print(&output::render(format, projects, look));
+            if format.needs_human_beside() {
+                crate::stream::to_stderr(&output::render_human(projects, for_people));
+            }
         }
     }
     Outcome::Fine

@@ -10,19 +10,21 @@ use codespan_reporting::{
 use psl_parser::TextRange;
 use psl_validate::{Diagnostic, Severity};
 
+use super::Look;
 use crate::{load::LoadedProject, stream::has_unicode};
 
 /// The widest line of source shown in full where no terminal says otherwise.
 const WIDEST: usize = 200;
 
-pub(crate) fn render(projects: &[LoadedProject], color: bool, width: Option<usize>) -> String {
+pub(crate) fn render(projects: &[LoadedProject], look: Look) -> String {
     let chars = if has_unicode() { Chars::box_drawing() } else { Chars::ascii() };
     let config = Config { chars, ..Config::default() };
     let styles = Styles::default();
-    let mut buffer = if color { Buffer::ansi() } else { Buffer::no_color() };
+    let mut buffer = if look.has_color { Buffer::ansi() } else { Buffer::no_color() };
     for project in projects {
         for diagnostic in &project.diagnostics {
-            let files = Excerpts { project, cut: Cut::around(project, diagnostic, width.unwrap_or(WIDEST)) };
+            let files =
+                Excerpts { project, cut: Cut::around(project, diagnostic, look.width.unwrap_or(WIDEST)) };
             let report = report(diagnostic, &files);
             let mut writer = StylesWriter::new(&mut buffer, &styles);
             // A buffer in memory takes everything; what cannot be drawn is left out.

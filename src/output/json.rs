@@ -25,7 +25,7 @@ struct ProjectJson<'a> {
 }
 
 #[derive(Serialize)]
-struct DiagnosticJson<'a> {
+pub(super) struct DiagnosticJson<'a> {
     code: &'static str,
     severity: &'static str,
     message: &'a str,
@@ -84,6 +84,14 @@ struct Summary {
     files: usize,
 }
 
+/// Where the project is at home.
+pub(super) const HOME: &str = "https://psl.dev";
+
+/// Where the page of a rule can be read.
+pub(super) fn page_url(code: &str) -> String {
+    format!("{HOME}/rules/{code}")
+}
+
 pub(crate) fn render(projects: &[LoadedProject]) -> String {
     let all = || projects.iter().flat_map(|it| &it.diagnostics);
     let count = |severity: Severity| all().filter(|it| it.severity == severity).count();
@@ -106,11 +114,6 @@ pub(crate) fn render(projects: &[LoadedProject]) -> String {
     serde_json::to_string_pretty(&document).map(|it| it + "\n").unwrap_or_default()
 }
 
-/// Where the page of a rule can be read.
-pub(crate) fn page_url(code: &str) -> String {
-    format!("https://psl.dev/rules/{code}")
-}
-
 fn project_json(project: &LoadedProject) -> ProjectJson<'_> {
     ProjectJson {
         root: &project.root,
@@ -120,7 +123,10 @@ fn project_json(project: &LoadedProject) -> ProjectJson<'_> {
     }
 }
 
-fn diagnostic_json<'a>(project: &'a LoadedProject, diagnostic: &'a Diagnostic) -> DiagnosticJson<'a> {
+pub(super) fn diagnostic_json<'a>(
+    project: &'a LoadedProject,
+    diagnostic: &'a Diagnostic,
+) -> DiagnosticJson<'a> {
     let file = file(project, diagnostic.file);
     DiagnosticJson {
         code: diagnostic.code().0,
