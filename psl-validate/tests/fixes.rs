@@ -139,3 +139,35 @@ model Folder {
         "{after}"
     );
 }
+
+const STORES: &str = "\
+model Lamp {
+  id      Int   @id
+  homeId  Int
+  storeId Int   @unique
+  home    Store @relation(\"home\", fields: [homeId], references: [id])
+  store   Store @relation(\"now\", fields: [storeId], references: [id])
+}
+
+model Store {
+  id Int @id // from the till
+
+  // nothing yet
+  @@map(\"stores\")
+}
+";
+
+#[test]
+fn opposites_take_the_name_of_the_relation_and_a_free_name() {
+    let after = fixed(STORES, "Add `lamps` to `Store`").unwrap_or_default();
+    assert!(after.contains("// from the till\n  lamps Lamp[] @relation(\"home\")\n"), "{after}");
+    let after = fixed(&after, "Add `storeLamp` to `Store`").unwrap_or_default();
+    assert!(after.contains("@relation(\"home\")\n  storeLamp Lamp? @relation(\"now\")\n"), "{after}");
+    assert!(diagnostics(&after).is_empty(), "{after}");
+}
+
+#[test]
+fn opposites_of_fields_without_a_key_are_for_people_to_say() {
+    let text = "model Lamp {\n  id Int @id\n  store Store\n}\n\nmodel Store {\n  id Int @id\n}\n";
+    assert!(titles(text, "relation-missing-opposite").is_empty());
+}

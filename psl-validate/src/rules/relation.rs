@@ -59,6 +59,7 @@ use crate::{
     },
 };
 
+mod completion;
 pub(crate) mod paths;
 
 pub(crate) use paths::{Cycle, cycles};

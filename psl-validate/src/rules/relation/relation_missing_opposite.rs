@@ -19,6 +19,7 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let message = format!("`{}` has no opposite field on `{}`", field.name(), target.name());
-    cx.report(&RULE, field.place(), field.name_span().range, message)
-        .label(target.name_span(), "the other model");
+    let finding = cx.report(&RULE, field.place(), field.name_span().range, message);
+    finding.label(target.name_span(), "the other model");
+    finding.fixes.extend(super::completion::add_opposite(field, target));
 }
