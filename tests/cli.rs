@@ -117,7 +117,9 @@ fn json_has_ranges_places_labels_and_fixes() {
     assert_eq!(duplicate["code"], "duplicate-enum-value");
     assert_eq!(duplicate["range"]["start"], serde_json::json!({ "line": 4, "column": 3, "offset": 19 }));
     assert_eq!(duplicate["labels"][0]["range"]["start"]["line"], 2);
-    let fix = &document["diagnostics"][1]["fixes"][0];
+    let diagnostics = document["diagnostics"].as_array().unwrap();
+    let wrong_case = diagnostics.iter().find(|it| it["code"] == "type-unknown-case").unwrap();
+    let fix = &wrong_case["fixes"][0];
     assert_eq!((fix["title"].as_str(), fix["safe"].as_bool()), (Some("Use `Int`"), Some(true)));
     assert_eq!(fix["edits"][0]["newText"], "Int");
 }

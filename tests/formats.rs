@@ -18,7 +18,7 @@ use serde_json::Value;
 /// Errors, warnings and a remark in two files of one schema, with repairs, labels, and characters of several bytes.
 const HALL: &str =
     "model Hall {\n  id    Int    @id\n  seats int\n  title String @default(\"<🎭é>\") @mapp(\"x\")\n}\n";
-const SEAT: &str = "datasource db {\n  provider = \"postgresql\"\n  referentialIntegrity = \"prisma\"\n}\n\nenum Row {\n  A\n  B\n  A\n}\n\nmodel Seat {\n  id Int @id\n}\n";
+const SEAT: &str = "datasource db {\n  provider = \"postgresql\"\n  referentialIntegrity = \"prisma\"\n}\n\nenum Row {\n  A\n  B\n  C @map(\"A\")\n}\n\nmodel Seat {\n  id Int @id\n}\n";
 const TIDY: &str = "model Aisle {\n  id Int @id\n}\n";
 
 fn stage() -> Bench {
