@@ -19,6 +19,8 @@
 mod cursor;
 mod names;
 
+mod change;
+mod code_action;
 mod completion;
 mod definition;
 mod hover;
@@ -35,6 +37,8 @@ mod symbols;
 mod test_fixture;
 mod workspace;
 
+pub use change::Edits;
+pub use code_action::{ActionFilter, ActionKind, CodeAction, code_actions};
 pub use completion::{Completion, CompletionKind, completion};
 pub use definition::{Definition, Target, definition, type_definition};
 pub use diagnostics::diagnostics;
