@@ -1,5 +1,6 @@
 //! One function for each request: protocol parameters and a snapshot in, protocol answer out.
 
+mod actions;
 mod completion;
 mod custom;
 mod diagnostics;
@@ -7,6 +8,7 @@ mod formatting;
 mod navigation;
 mod structure;
 
+pub(crate) use actions::code_action;
 pub(crate) use completion::completion;
 #[cfg(feature = "panic-request")]
 pub(crate) use custom::panic;

@@ -203,6 +203,13 @@ impl LanguageServer for Service {
         self.ask(kind, &at.text_document.uri, move |cx: &Cx| handlers::hover(cx, at.position)).await
     }
 
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let kind = Kind::new("textDocument/codeAction");
+        let (range, only) = (params.range, params.context.only);
+        let compute = move |cx: &Cx| handlers::code_action(cx, range, only.as_deref());
+        self.ask(kind, &params.text_document.uri, compute).await
+    }
+
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         let kind = Kind::new("textDocument/formatting").formatting();
         self.ask(kind, &params.text_document.uri, handlers::formatting).await
