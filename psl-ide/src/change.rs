@@ -7,19 +7,52 @@ use psl_parser::{FileId, SourceFile, TextEdit, TextRange, TextSize, apply_edits}
 /// Edits by file. Those of one file do not overlap.
 pub type Edits = BTreeMap<FileId, Vec<TextEdit>>;
 
-/// The text of `file` after `edits`, with the blocks at `touched` (ranges of the old text) laid out.
+/// How much of the block an edit lies in is laid out afterwards.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Layout {
+    Nothing,
+    /// Blanks inside of lines: the columns of its rows.
+    Rows,
+    Block,
+}
+
+/// The text of `file` after `edits`, with the blocks laid out that they touch.
 pub(crate) fn laid_out(
     file: &SourceFile,
     edits: &[TextEdit],
-    is_touched: impl Fn(&TextEdit) -> bool,
+    layout: impl Fn(&TextEdit) -> Layout,
 ) -> String {
-    let text = apply_edits(file.text(), edits);
-    let touched = ranges_after(edits, is_touched);
-    if touched.is_empty() {
-        return text;
+    let mut text = apply_edits(file.text(), edits);
+    let rows = ranges_after(edits, |it| layout(it) == Layout::Rows);
+    let blocks = ranges_after(edits, |it| layout(it) == Layout::Block);
+    if !rows.is_empty() || !blocks.is_empty() {
+        let changed = SourceFile::parse(text.as_str());
+        let mut edits = psl_format::format_blocks(&changed, &blocks);
+        let is_other = |it: &TextEdit| {
+            edits.iter().all(|other| other.range.end <= it.range.start || it.range.end <= other.range.start)
+        };
+        let rows: Vec<_> = rows_only(&changed, &rows).into_iter().filter(is_other).collect();
+        edits.extend(rows);
+        text = apply_edits(changed.text(), &edits);
     }
-    let changed = SourceFile::parse(text);
-    apply_edits(changed.text(), &psl_format::format_blocks(&changed, &touched))
+    text
+}
+
+/// Of the edits that lay out blocks those that only change blanks inside of lines.
+fn rows_only(file: &SourceFile, ranges: &[TextRange]) -> Vec<TextEdit> {
+    let content = |line: &str| line.split_whitespace().collect::<String>();
+    let mut rows = Vec::new();
+    for edit in psl_format::format_blocks(file, ranges) {
+        let mut start = edit.range.start;
+        for line in edit.range.slice(file.text()).split_inclusive('\n') {
+            let same = |it: &&str| !line.trim().is_empty() && content(it) == content(line);
+            if let Some(row) = edit.new_text.split_inclusive('\n').find(same) {
+                rows.extend(line_edit(start, line, row));
+            }
+            start += line.len() as TextSize;
+        }
+    }
+    rows
 }
 
 /// Where those edits ended up in the new text that `is_wanted` accepts.

@@ -10,7 +10,7 @@ use psl_validate::{Diagnostic, Fix, Severity};
 
 use crate::{
     FileRange, Snapshot,
-    change::{self, Edits},
+    change::{self, Edits, Layout},
 };
 
 /// What an action is for.
@@ -101,7 +101,7 @@ fn edits_of(snapshot: &Snapshot, fix: &Fix) -> Edits {
     let mut edits = Edits::new();
     for (id, raw) in raw {
         let Some(file) = snapshot.file(id) else { continue };
-        let difference = change::difference(file.text(), &change::laid_out(file, &raw, |_| true));
+        let difference = change::difference(file.text(), &change::laid_out(file, &raw, |_| Layout::Block));
         if !difference.is_empty() {
             edits.insert(id, difference);
         }

@@ -25,6 +25,7 @@ mod completion;
 mod definition;
 mod hover;
 mod references;
+mod rename;
 
 mod diagnostics;
 mod doc_comment;
@@ -47,6 +48,7 @@ pub use formatting::{format, format_on_type, format_range};
 pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};
 pub use references::{Reference, highlights, references};
+pub use rename::{DatabaseNames, RenameError, prepare_rename, rename};
 pub use selection::selection_ranges;
 pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use workspace::{FilePosition, FileRange, Snapshot, Workspace};

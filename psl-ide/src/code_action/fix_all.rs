@@ -8,7 +8,7 @@ use psl_validate::{Diagnostic, Fix};
 use super::{ActionFilter, ActionKind, CodeAction};
 use crate::{
     Snapshot,
-    change::{self, Edits},
+    change::{self, Edits, Layout},
 };
 
 const MOST_ROUNDS: usize = 10;
@@ -67,7 +67,7 @@ fn overlaps(fix: &Fix, edits: &Edits) -> bool {
 
 fn after(snapshot: &Snapshot, edits: &Edits) -> Snapshot {
     let file = |(index, file): (usize, &Arc<SourceFile>)| match edits.get(&FileId(index as u32)) {
-        Some(edits) => Arc::new(SourceFile::parse(change::laid_out(file, edits, |_| true))),
+        Some(edits) => Arc::new(SourceFile::parse(change::laid_out(file, edits, |_| Layout::Block))),
         None => Arc::clone(file),
     };
     let files: Vec<_> = snapshot.files().iter().enumerate().map(file).collect();
