@@ -44,6 +44,8 @@ pub(crate) struct Client {
     pub(crate) document_changes: bool,
     /// Actions can be more than commands.
     pub(crate) code_actions: bool,
+    /// The client asks whether something can be renamed before it asks for the new name.
+    pub(crate) prepares_rename: bool,
     pub(crate) registers_watchers: bool,
     pub(crate) relative_patterns: bool,
     pub(crate) registers_configuration: bool,
@@ -93,6 +95,8 @@ impl Client {
         }
         let actions = capabilities.code_action.as_ref();
         self.code_actions = actions.is_some_and(|it| it.code_action_literal_support.is_some());
+        let rename = capabilities.rename.as_ref();
+        self.prepares_rename = rename.and_then(|it| it.prepare_support) == Some(true);
         let formats = capabilities.hover.as_ref().and_then(|it| it.content_format.as_ref());
         self.hover_markdown = formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
     }

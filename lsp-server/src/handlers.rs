@@ -6,6 +6,7 @@ mod custom;
 mod diagnostics;
 mod formatting;
 mod navigation;
+mod rename;
 mod structure;
 
 pub(crate) use actions::code_action;
@@ -18,4 +19,5 @@ pub(crate) use diagnostics::{
 };
 pub(crate) use formatting::{formatting, on_type_formatting, range_formatting};
 pub(crate) use navigation::{definition, highlights, hover, references, type_definition};
+pub(crate) use rename::{prepare_rename, rename};
 pub(crate) use structure::{document_symbol, folding_range, selection_range};

@@ -12,7 +12,7 @@ use crate::{convert, query::View};
 pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.psl");
 
 /// A change, with the versions of the documents it was made for when the client looks at them.
-fn workspace_edit(view: &View, edits: Edits) -> WorkspaceEdit {
+pub(crate) fn workspace_edit(view: &View, edits: Edits) -> WorkspaceEdit {
     let files = edits.into_iter().filter_map(|(id, edits)| {
         let file = view.files.get(id.0 as usize)?;
         Some((file, convert::text_edits(edits, view.lines(id)?)))
