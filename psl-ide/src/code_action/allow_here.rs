@@ -25,8 +25,9 @@ pub(super) fn push(snapshot: &Snapshot, diagnostics: &[&Diagnostic], actions: &m
             same.diagnostics.push((*diagnostic).clone());
             continue;
         }
+        let scope = if edits_first_line(&edits) { "in this file" } else { "here" };
         actions.push(CodeAction {
-            title: format!("Allow `{code}` here"),
+            title: format!("Allow `{code}` {scope}"),
             kind: ActionKind::QuickFix,
             diagnostics: vec![(*diagnostic).clone()],
             is_preferred: false,
@@ -35,8 +36,8 @@ pub(super) fn push(snapshot: &Snapshot, diagnostics: &[&Diagnostic], actions: &m
     }
 }
 
-/// The comment on the line above the one with `offset`, and above its doc comment. The first line of a file has nothing
-/// above it, and a comment there would speak of the whole file; so it gets the comment at its end.
+/// The comment on the line above the one with `offset`, and above its doc comment. Above the first line of a file it
+/// speaks of the whole file.
 pub(super) fn edit(file: &SourceFile, lines: &LineIndex, offset: TextSize, code: &str) -> Option<TextEdit> {
     let text = file.text();
     let line = lines.line(offset);
@@ -44,11 +45,6 @@ pub(super) fn edit(file: &SourceFile, lines: &LineIndex, offset: TextSize, code:
         return None;
     }
     let content = |line: u32| lines.line_range(line, text).slice(text);
-    if line == 0 {
-        let has_comment = content(0).contains("//");
-        let end = lines.line_range(0, text).end;
-        return (!has_comment).then(|| TextEdit::insert(end, format!(" // psl-allow: {code}")));
-    }
     let mut target = line;
     while target > 1 && content(target - 1).trim_start().starts_with("///") {
         target -= 1;
@@ -58,6 +54,10 @@ pub(super) fn edit(file: &SourceFile, lines: &LineIndex, offset: TextSize, code:
     let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let comment = format!("{indent}// psl-allow: {code}{line_break}");
     Some(TextEdit::insert(lines.line_start(target), comment))
+}
+
+fn edits_first_line(edits: &Edits) -> bool {
+    edits.values().flatten().any(|it| it.range.start == 0)
 }
 
 /// Whether a block or one of its members starts on the line of `offset`. In the middle of one no comment fits.

@@ -116,7 +116,7 @@ fn fix_all_with_nothing_to_do_is_no_action() {
 }
 
 #[test]
-fn a_comment_that_allows_goes_above_the_doc_comment_or_behind_the_first_line() {
+fn a_comment_that_allows_goes_above_the_doc_comment_or_the_first_line() {
     let allowed = |text: &str, at: &str| {
         let file = psl_parser::SourceFile::parse(text);
         let lines = psl_parser::LineIndex::new(text);
@@ -135,7 +135,8 @@ fn a_comment_that_allows_goes_above_the_doc_comment_or_behind_the_first_line() {
     "#]]
     .assert_eq(&allowed(text, "b  Int").unwrap().replace('\r', "~"));
     expect![[r#"
-        model A { // psl-allow: code~
+        // psl-allow: code~
+        model A {~
           id Int @id~
           /// doc~
           b  Int~
