@@ -7,6 +7,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod lsp {
+    pub(crate) mod actions;
     pub(crate) mod diagnostics;
     pub(crate) mod documents;
     pub(crate) mod editor;

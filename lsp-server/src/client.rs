@@ -40,6 +40,12 @@ pub(crate) struct Client {
     pub(crate) completion_kinds: Vec<CompletionItemKind>,
     /// The client can be told to ask for items again after one was accepted.
     pub(crate) triggers_suggest: bool,
+    /// Changes can carry the versions of their documents.
+    pub(crate) document_changes: bool,
+    /// Actions can be more than commands.
+    pub(crate) code_actions: bool,
+    /// The client asks whether something can be renamed before it asks for the new name.
+    pub(crate) prepares_rename: bool,
     pub(crate) registers_watchers: bool,
     pub(crate) relative_patterns: bool,
     pub(crate) registers_configuration: bool,
@@ -87,6 +93,10 @@ impl Client {
         if let Some(completion) = &capabilities.completion {
             self.read_completion(completion);
         }
+        let actions = capabilities.code_action.as_ref();
+        self.code_actions = actions.is_some_and(|it| it.code_action_literal_support.is_some());
+        let rename = capabilities.rename.as_ref();
+        self.prepares_rename = rename.and_then(|it| it.prepare_support) == Some(true);
         let formats = capabilities.hover.as_ref().and_then(|it| it.content_format.as_ref());
         self.hover_markdown = formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
     }
@@ -124,6 +134,8 @@ impl Client {
     }
 
     fn read_workspace(&mut self, capabilities: &WorkspaceClientCapabilities) {
+        let edit = capabilities.workspace_edit.as_ref();
+        self.document_changes = edit.and_then(|it| it.document_changes) == Some(true);
         if let Some(watched) = &capabilities.did_change_watched_files {
             self.registers_watchers = watched.dynamic_registration == Some(true);
             self.relative_patterns = watched.relative_pattern_support == Some(true);

@@ -1,9 +1,11 @@
 //! To and from protocol types. Everything below this module counts bytes.
 
 mod diagnostic;
+mod edits;
 mod positions;
 mod structure;
 
 pub(crate) use diagnostic::{hint, not_analysed, rule_diagnostic};
+pub(crate) use edits::{FIX_ALL, code_action, workspace_edit};
 pub(crate) use positions::{Encoding, Lines};
 pub(crate) use structure::{fold, selection_range, symbol, symbol_list, text_edits};

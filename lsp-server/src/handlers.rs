@@ -1,12 +1,15 @@
 //! One function for each request: protocol parameters and a snapshot in, protocol answer out.
 
+mod actions;
 mod completion;
 mod custom;
 mod diagnostics;
 mod formatting;
 mod navigation;
+mod rename;
 mod structure;
 
+pub(crate) use actions::code_action;
 pub(crate) use completion::completion;
 #[cfg(feature = "panic-request")]
 pub(crate) use custom::panic;
@@ -16,4 +19,5 @@ pub(crate) use diagnostics::{
 };
 pub(crate) use formatting::{formatting, on_type_formatting, range_formatting};
 pub(crate) use navigation::{definition, highlights, hover, references, type_definition};
+pub(crate) use rename::{prepare_rename, rename};
 pub(crate) use structure::{document_symbol, folding_range, selection_range};

@@ -203,6 +203,29 @@ impl LanguageServer for Service {
         self.ask(kind, &at.text_document.uri, move |cx: &Cx| handlers::hover(cx, at.position)).await
     }
 
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let kind = Kind::new("textDocument/prepareRename");
+        let compute = move |cx: &Cx| handlers::prepare_rename(cx, params.position);
+        self.ask(kind, &params.text_document.uri, compute).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let kind = Kind::new("textDocument/rename");
+        let RenameParams { text_document_position: at, new_name, .. } = params;
+        let compute = move |cx: &Cx| handlers::rename(cx, at.position, &new_name);
+        self.ask(kind, &at.text_document.uri, compute).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let kind = Kind::new("textDocument/codeAction");
+        let (range, only) = (params.range, params.context.only);
+        let compute = move |cx: &Cx| handlers::code_action(cx, range, only.as_deref());
+        self.ask(kind, &params.text_document.uri, compute).await
+    }
+
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         let kind = Kind::new("textDocument/formatting").formatting();
         self.ask(kind, &params.text_document.uri, handlers::formatting).await

@@ -19,10 +19,13 @@
 mod cursor;
 mod names;
 
+mod change;
+mod code_action;
 mod completion;
 mod definition;
 mod hover;
 mod references;
+mod rename;
 
 mod diagnostics;
 mod doc_comment;
@@ -35,6 +38,8 @@ mod symbols;
 mod test_fixture;
 mod workspace;
 
+pub use change::Edits;
+pub use code_action::{ActionFilter, ActionKind, CodeAction, code_actions};
 pub use completion::{Completion, CompletionKind, completion};
 pub use definition::{Definition, Target, definition, type_definition};
 pub use diagnostics::diagnostics;
@@ -43,6 +48,7 @@ pub use formatting::{format, format_on_type, format_range};
 pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};
 pub use references::{Reference, highlights, references};
+pub use rename::{DatabaseNames, RenameError, prepare_rename, rename};
 pub use selection::selection_ranges;
 pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use workspace::{FilePosition, FileRange, Snapshot, Workspace};

@@ -1,0 +1,148 @@
+//! Rename: all places of a name, and what keeps the database as it is.
+
+mod check;
+mod keep;
+
+use psl_parser::{FileId, TextEdit, TextRange};
+use psl_validate::{Schema, schema::SegmentId};
+
+use crate::{
+    FilePosition, FileRange, Snapshot,
+    change::{self, Edits, Layout},
+    names::{self, Entity, Occurrence},
+    references::occurrences_of,
+};
+
+/// Why something cannot be renamed, in one clause.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RenameError(pub String);
+
+impl RenameError {
+    fn new<T>(reason: impl Into<String>) -> Result<T, RenameError> {
+        Err(RenameError(reason.into()))
+    }
+}
+
+/// Whether the database may notice a rename.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DatabaseNames {
+    /// The old names are kept there, by `@map`, `@@map` and names of relations.
+    Keep,
+    Change,
+}
+
+/// The name at a position, if it can be renamed.
+pub fn prepare_rename(snapshot: &Snapshot, at: FilePosition) -> Result<(FileRange, String), RenameError> {
+    let (id, occurrence) = target(snapshot, at)?;
+    Ok((names::file_range(snapshot.schema(), id, occurrence.range), name_of(&occurrence.entity).to_owned()))
+}
+
+/// The edits that give the name at a position another spelling, everywhere.
+pub fn rename(
+    snapshot: &Snapshot,
+    at: FilePosition,
+    new_name: &str,
+    database_names: DatabaseNames,
+) -> Result<Edits, RenameError> {
+    let schema = snapshot.schema();
+    let entity = target(snapshot, at)?.1.entity;
+    if name_of(&entity) == new_name {
+        return Ok(Edits::new());
+    }
+    check::new_name(schema, &entity, new_name)?;
+    check::lines_that_cannot_be_read(snapshot, &entity)?;
+    let mut plan = Plan { schema, names: Vec::new(), additions: Vec::new() };
+    for (id, occurrence) in occurrences_of(schema, &entity) {
+        let at = names::file_range(schema, id, occurrence.range);
+        plan.names.push((at.file, TextEdit::replace(at.range, new_name)));
+    }
+    keep::plan(&mut plan, &entity, new_name, database_names)?;
+    Ok(plan.edits(snapshot))
+}
+
+/// What can be renamed, with its declaration.
+fn target(snapshot: &Snapshot, at: FilePosition) -> Result<(SegmentId, Occurrence), RenameError> {
+    let Some((id, occurrence)) = names::occurrence_at(snapshot, at) else {
+        return RenameError::new("only models, views, types, enums, their fields and values can be renamed");
+    };
+    match &occurrence.entity {
+        Entity::Type(_) | Entity::Member { .. } | Entity::Datasource(_) | Entity::Generator(_) => {}
+        Entity::Relation { .. } => return RenameError::new("the name of a relation cannot be renamed here"),
+        Entity::DatabaseSchema(_) => return RenameError::new("a schema is renamed in the database first"),
+        Entity::Variable(_) => return RenameError::new("a variable of the environment is set elsewhere"),
+    }
+    let name = name_of(&occurrence.entity);
+    match declarations(snapshot.schema(), &occurrence.entity).len() {
+        0 => RenameError::new(format!("`{name}` is declared nowhere")),
+        1 => Ok((id, occurrence)),
+        _ => RenameError::new(format!("`{name}` is declared more than once")),
+    }
+}
+
+fn declarations(schema: &Schema, entity: &Entity) -> Vec<SegmentId> {
+    let places = occurrences_of(schema, entity).into_iter();
+    places.filter(|it| it.1.is_declaration).map(|it| it.0).collect()
+}
+
+fn name_of(entity: &Entity) -> &str {
+    match entity {
+        Entity::Type(name)
+        | Entity::Member { name, .. }
+        | Entity::Relation { name, .. }
+        | Entity::DatabaseSchema(name)
+        | Entity::Variable(name)
+        | Entity::Datasource(name)
+        | Entity::Generator(name) => name,
+    }
+}
+
+/// The parts of a rename.
+struct Plan<'s> {
+    schema: &'s Schema,
+    /// The places of the name.
+    names: Vec<(FileId, TextEdit)>,
+    /// What is added or taken away beside them.
+    additions: Vec<(FileId, TextEdit)>,
+}
+
+impl Plan<'_> {
+    fn edit(&mut self, segment: SegmentId, range: TextRange, text: impl Into<String>) {
+        let at = names::file_range(self.schema, segment, range);
+        self.additions.push((at.file, TextEdit::replace(at.range, text)));
+    }
+
+    /// The smallest edits. Blocks that were laid out are so afterwards. In others that get or lose something
+    /// the rows are aligned.
+    fn edits(&self, snapshot: &Snapshot) -> Edits {
+        let mut edits = Edits::new();
+        for id in snapshot.file_ids() {
+            let own = |all: &[(FileId, TextEdit)]| -> Vec<TextEdit> {
+                all.iter().filter(|it| it.0 == id).map(|it| it.1.clone()).collect()
+            };
+            let (mut all, additions) = (own(&self.names), own(&self.additions));
+            all.extend(additions.iter().cloned());
+            let Some(file) = snapshot.file(id).filter(|_| !all.is_empty()) else { continue };
+            let disorder = psl_format::format(file);
+            let was_laid_out = |range: TextRange| {
+                let block = file.segment_at(range.start).map(|it| it.range());
+                let is_inside = |it: &TextEdit| block.is_some_and(|block| block.contains_range(it.range));
+                !disorder.iter().any(is_inside)
+            };
+            let layout = |it: &TextEdit| {
+                if was_laid_out(it.range) {
+                    Layout::Block
+                } else if additions.contains(it) {
+                    Layout::Rows
+                } else {
+                    Layout::Nothing
+                }
+            };
+            let difference = change::difference(file.text(), &change::laid_out(file, &all, layout));
+            edits.insert(id, difference);
+        }
+        edits
+    }
+}
+
+#[cfg(test)]
+mod tests;
