@@ -208,11 +208,23 @@ fn fix_repairs_what_is_safe_and_reports_the_rest() {
 }
 
 #[test]
+fn repairs_that_meet_at_one_place_are_all_made() {
+    let rooms: String = (0..30)
+        .map(|it| format!("model R{it} {{\n  id Int @id\n  u  Int\n  to User @relation(fields: [u], references: [id])\n}}\n"))
+        .collect();
+    let bench = Bench::new().file("schema.prisma", &format!("model User {{\n  id Int @id\n}}\n{rooms}"));
+    let run = bench.psl(&["validate", "--fix", "--unsafe"]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    assert_eq!(bench.read("schema.prisma").matches("[]\n").count(), 30);
+}
+
+#[test]
 fn fix_as_a_diff_writes_nothing() {
     let bench = Bench::new().file("schema.prisma", WRONG);
     let run = bench.psl(&["validate", "--fix", "--diff"]);
     assert_eq!(run.code, 1);
     assert_eq!(bench.read("schema.prisma"), WRONG);
+    assert!(!run.stdout.contains("a//"), "{}", run.stdout);
     assert!(bench.apply_with_git(&run.stdout), "{}", run.stdout);
     assert_eq!(bench.psl(&["validate"]).code, 0);
 }

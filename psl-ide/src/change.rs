@@ -1,11 +1,7 @@
 //! Changes of several files at once: edits by file, with the blocks they touch laid out.
 
-use std::collections::BTreeMap;
-
-use psl_parser::{FileId, SourceFile, TextEdit, TextRange, TextSize, apply_edits};
-
-/// Edits by file. Those of one file do not overlap.
-pub type Edits = BTreeMap<FileId, Vec<TextEdit>>;
+use psl_parser::{SourceFile, TextEdit, TextRange, TextSize, apply_edits, ranges_after};
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// How much of the block an edit lies in is laid out afterwards.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,8 +19,11 @@ pub(crate) fn laid_out(
     layout: impl Fn(&TextEdit) -> Layout,
 ) -> String {
     let mut text = apply_edits(file.text(), edits);
-    let rows = ranges_after(edits, |it| layout(it) == Layout::Rows);
-    let blocks = ranges_after(edits, |it| layout(it) == Layout::Block);
+    let after = ranges_after(edits);
+    let wanted = |kind: Layout| -> Vec<TextRange> {
+        edits.iter().zip(&after).filter(|(it, _)| layout(it) == kind).map(|(_, range)| *range).collect()
+    };
+    let (rows, blocks) = (wanted(Layout::Rows), wanted(Layout::Block));
     if !rows.is_empty() || !blocks.is_empty() {
         let changed = SourceFile::parse(text.as_str());
         let mut edits = psl_format::format_blocks(&changed, &blocks);
@@ -55,45 +54,29 @@ fn rows_only(file: &SourceFile, ranges: &[TextRange]) -> Vec<TextEdit> {
     rows
 }
 
-/// Where those edits ended up in the new text that `is_wanted` accepts.
-fn ranges_after(edits: &[TextEdit], is_wanted: impl Fn(&TextEdit) -> bool) -> Vec<TextRange> {
-    let mut sorted: Vec<&TextEdit> = edits.iter().collect();
-    sorted.sort_by_key(|it| (it.range.start, it.range.end));
-    let mut shift: i64 = 0;
-    let mut ranges = Vec::new();
-    for edit in sorted {
-        let start = (i64::from(edit.range.start) + shift).max(0) as TextSize;
-        if is_wanted(edit) {
-            ranges.push(TextRange::new(start, start + edit.new_text.len() as TextSize));
-        }
-        shift += edit.new_text.len() as i64 - i64::from(edit.range.len());
-    }
-    ranges
-}
-
 /// The edits that make `new` of `old`: line by line, and in a line from the first word that differs to the last.
 pub(crate) fn difference(old: &str, new: &str) -> Vec<TextEdit> {
     let old_lines: Vec<&str> = old.split_inclusive('\n').collect();
     let new_lines: Vec<&str> = new.split_inclusive('\n').collect();
-    let same = |(a, b): &(&&str, &&str)| a == b;
-    let before = old_lines.iter().zip(&new_lines).take_while(same).count();
-    let (old_rest, new_rest) = (&old_lines[before..], &new_lines[before..]);
-    let behind = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(same).count();
-    let (old_rest, new_rest) = (&old_rest[..old_rest.len() - behind], &new_rest[..new_rest.len() - behind]);
-    let mut at = old_lines[..before].iter().map(|it| it.len() as TextSize).sum();
+    let starts: Vec<TextSize> = old_lines
+        .iter()
+        .scan(0, |at, it| Some(std::mem::replace(at, *at + it.len() as TextSize)))
+        .chain([old.len() as TextSize])
+        .collect();
     let mut edits = Vec::new();
-    for (old_part, new_part) in hunks(old_rest, new_rest) {
-        let (old_text, new_text) = (old_part.concat(), new_part.concat());
-        if old_part.len() == new_part.len() {
-            let mut start = at;
-            for (a, b) in old_part.iter().zip(new_part) {
-                edits.extend(line_edit(start, a, b));
-                start += a.len() as TextSize;
-            }
-        } else {
-            edits.extend(line_edit(at, &old_text, &new_text));
+    for hunk in capture_diff_slices(Algorithm::Myers, &old_lines, &new_lines) {
+        let (old_range, new_range) = (hunk.old_range(), hunk.new_range());
+        let (old_part, new_part) = (&old_lines[old_range.clone()], &new_lines[new_range]);
+        let starts = &starts[old_range.start..];
+        if hunk.tag() == DiffTag::Equal {
+            continue;
         }
-        at += old_text.len() as TextSize;
+        if old_part.len() == new_part.len() {
+            let lines = old_part.iter().zip(new_part).zip(starts);
+            edits.extend(lines.filter_map(|((old, new), start)| line_edit(*start, old, new)));
+        } else {
+            edits.extend(line_edit(starts[0], &old_part.concat(), &new_part.concat()));
+        }
     }
     edits
 }
@@ -121,45 +104,6 @@ fn line_edit(start: TextSize, old: &str, new: &str) -> Option<TextEdit> {
     let start = start + before as TextSize;
     let range = TextRange::new(start, start + (old.len() - behind) as TextSize);
     Some(TextEdit::replace(range, new.get(..new.len() - behind)?))
-}
-
-/// Two lists of lines cut into pairs of parts: equal ones, and ones of which one replaces the other.
-fn hunks<'a>(old: &'a [&'a str], new: &'a [&'a str]) -> Vec<(&'a [&'a str], &'a [&'a str])> {
-    const MOST_CELLS: usize = 4_000_000;
-    if old.len().saturating_mul(new.len()) > MOST_CELLS {
-        return vec![(old, new)];
-    }
-    // The length of the longest common part of what is behind each pair of places.
-    let width = new.len() + 1;
-    let mut longest = vec![0_u32; (old.len() + 1) * width];
-    for i in (0..old.len()).rev() {
-        for j in (0..new.len()).rev() {
-            longest[i * width + j] = match old[i] == new[j] {
-                true => longest[(i + 1) * width + j + 1] + 1,
-                false => longest[(i + 1) * width + j].max(longest[i * width + j + 1]),
-            };
-        }
-    }
-    let mut parts = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while i < old.len() || j < new.len() {
-        let (from_i, from_j) = (i, j);
-        if i < old.len() && j < new.len() && old[i] == new[j] {
-            (i, j) = (i + 1, j + 1);
-        } else {
-            while (i < old.len() || j < new.len()) && !(i < old.len() && j < new.len() && old[i] == new[j]) {
-                let is_removed = j == new.len()
-                    || (i < old.len() && longest[(i + 1) * width + j] >= longest[i * width + j + 1]);
-                if is_removed {
-                    i += 1;
-                } else {
-                    j += 1;
-                }
-            }
-        }
-        parts.push((&old[from_i..i], &new[from_j..j]));
-    }
-    parts
 }
 
 #[cfg(test)]

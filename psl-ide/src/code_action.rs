@@ -3,14 +3,12 @@
 mod allow_here;
 mod fix_all;
 
-use std::collections::BTreeMap;
-
 use psl_parser::TextRange;
-use psl_validate::{Diagnostic, Fix, Severity};
+use psl_validate::{Diagnostic, Fix, Severity, repair::Edits};
 
 use crate::{
     FileRange, Snapshot,
-    change::{self, Edits, Layout},
+    change::{self, Layout},
 };
 
 /// What an action is for.
@@ -94,7 +92,7 @@ fn quick_fixes(snapshot: &Snapshot, diagnostics: &[&Diagnostic], actions: &mut V
 
 /// The edits of a repair, with the blocks they touch laid out.
 fn edits_of(snapshot: &Snapshot, fix: &Fix) -> Edits {
-    let mut raw: Edits = BTreeMap::new();
+    let mut raw: Edits = Edits::new();
     for edit in &fix.edits {
         raw.entry(edit.file).or_default().push(edit.edit.clone());
     }

@@ -38,7 +38,6 @@ mod symbols;
 mod test_fixture;
 mod workspace;
 
-pub use change::Edits;
 pub use code_action::{ActionFilter, ActionKind, CodeAction, code_actions};
 pub use completion::{Completion, CompletionKind, completion};
 pub use definition::{Definition, Target, definition, type_definition};
@@ -54,4 +53,4 @@ pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use workspace::{FilePosition, FileRange, Snapshot, Workspace};
 
 // What answers are made of, so that a front end needs no other crate for them.
-pub use psl_validate::{Diagnostic, RuleSet, Severity};
+pub use psl_validate::{Diagnostic, RuleSet, Severity, repair::Edits};

@@ -4,11 +4,11 @@ mod check;
 mod keep;
 
 use psl_parser::{FileId, TextEdit, TextRange};
-use psl_validate::{Schema, schema::SegmentId};
+use psl_validate::{Schema, repair::Edits, schema::SegmentId};
 
 use crate::{
     FilePosition, FileRange, Snapshot,
-    change::{self, Edits, Layout},
+    change::{self, Layout},
     names::{self, Entity, Occurrence},
     references::occurrences_of,
 };

@@ -32,7 +32,7 @@ mod tree;
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use kind::SyntaxKind;
 pub use source::{PlacedSegment, Segment, SourceFile};
-pub use text::{FileId, LineColumn, LineIndex, TextEdit, TextRange, TextSize, apply_edits};
+pub use text::{FileId, LineColumn, LineIndex, TextEdit, TextRange, TextSize, apply_edits, ranges_after};
 pub use tree::{Children, Element, Node, NodeId, Token, Tree};
 
 /// How many brackets may be open at one place of a line. The reference accepts a few thousand and then crashes.

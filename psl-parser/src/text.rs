@@ -110,6 +110,21 @@ pub fn apply_edits(text: &str, edits: &[TextEdit]) -> String {
     out
 }
 
+/// Where the texts of `edits` stand once all are applied, in the order of `edits`. They must not overlap.
+pub fn ranges_after(edits: &[TextEdit]) -> Vec<TextRange> {
+    let mut order: Vec<usize> = (0..edits.len()).collect();
+    order.sort_by_key(|it| (edits[*it].range.start, edits[*it].range.end));
+    let mut ranges = vec![TextRange::empty(0); edits.len()];
+    let mut shift: i64 = 0;
+    for index in order {
+        let TextEdit { range, ref new_text } = edits[index];
+        let start = (i64::from(range.start) + shift).max(0) as TextSize;
+        ranges[index] = TextRange::new(start, start + new_text.len() as TextSize);
+        shift += new_text.len() as i64 - i64::from(range.len());
+    }
+    ranges
+}
+
 /// A line and a column, both from 0; the unit of the column is the caller's choice of method.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct LineColumn {

@@ -20,6 +20,7 @@ pub mod connectors;
 pub mod diagnostic;
 mod lower;
 mod read;
+pub mod repair;
 mod rule;
 pub mod rule_set;
 mod rules;

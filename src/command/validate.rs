@@ -189,12 +189,11 @@ fn repair(
     filter: &Filter,
     is_stdin: bool,
 ) -> Outcome {
-    let kinds = if args.unsafe_ { fix::Kinds::All } else { fix::Kinds::Safe };
     let mut outcome = Outcome::Fine;
     for project in std::mem::take(projects) {
         let before: Vec<String> = project.files.iter().map(|it| it.text().to_owned()).collect();
         let kept = if args.diff { Some((project.project.clone(), before.clone())) } else { None };
-        let mut fixed = fix::apply(project, kinds, |it| filter.apply(it));
+        let mut fixed = fix::apply(project, |it| it.is_safe || args.unsafe_, |it| filter.apply(it));
         for (file, before) in fixed.files.iter().zip(&before).filter(|(file, before)| file.text() != *before)
         {
             if args.diff {

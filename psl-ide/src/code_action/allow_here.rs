@@ -4,7 +4,7 @@ use psl_parser::{LineIndex, SourceFile, TextEdit, TextRange, TextSize, ast};
 use psl_validate::{Diagnostic, Severity};
 
 use super::{ActionKind, CodeAction};
-use crate::{Snapshot, change::Edits};
+use crate::{Edits, Snapshot};
 
 /// The finding about comments that allow nothing; a comment cannot hide it.
 const ABOUT_COMMENTS: &str = "allow-unused";

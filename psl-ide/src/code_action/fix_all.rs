@@ -1,17 +1,18 @@
 //! All safe repairs of a file: round after round until nothing changes.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
-use psl_parser::{FileId, SourceFile, TextEdit, TextRange};
-use psl_validate::{Diagnostic, Fix};
+use psl_parser::{FileId, SourceFile};
+use psl_validate::{
+    Diagnostic,
+    repair::{Edits, MOST_ROUNDS, round},
+};
 
 use super::{ActionFilter, ActionKind, CodeAction};
 use crate::{
     Snapshot,
-    change::{self, Edits, Layout},
+    change::{self, Layout},
 };
-
-const MOST_ROUNDS: usize = 10;
 
 /// One change for all findings of `file` that have a safe repair; `None` when there are none.
 pub(super) fn action(snapshot: &Snapshot, file: FileId, filter: ActionFilter<'_>) -> Option<CodeAction> {
@@ -19,12 +20,12 @@ pub(super) fn action(snapshot: &Snapshot, file: FileId, filter: ActionFilter<'_>
     let mut answered: Vec<Diagnostic> = Vec::new();
     for round_number in 0..MOST_ROUNDS {
         let findings = crate::diagnostics(&current).iter().filter(|it| it.file == file && filter.shows(it));
-        let (edits, repaired) = round(findings);
+        let (edits, repaired) = round(findings, |it| it.is_safe);
         if edits.is_empty() {
             break;
         }
         if round_number == 0 {
-            answered = repaired;
+            answered = repaired.into_iter().cloned().collect();
         }
         current = after(&current, &edits);
     }
@@ -42,27 +43,6 @@ pub(super) fn action(snapshot: &Snapshot, file: FileId, filter: ActionFilter<'_>
         is_preferred: false,
         edits,
     })
-}
-
-/// The edits of one round and the findings they answer: of repairs that overlap the first wins.
-fn round<'a>(findings: impl Iterator<Item = &'a Diagnostic>) -> (Edits, Vec<Diagnostic>) {
-    let mut edits: Edits = BTreeMap::new();
-    let mut answered = Vec::new();
-    for diagnostic in findings {
-        let fix = diagnostic.fixes.iter().find(|it| it.is_safe && !it.edits.is_empty());
-        let Some(fix) = fix.filter(|it| !overlaps(it, &edits)) else { continue };
-        for edit in &fix.edits {
-            edits.entry(edit.file).or_default().push(edit.edit.clone());
-        }
-        answered.push(diagnostic.clone());
-    }
-    (edits, answered)
-}
-
-fn overlaps(fix: &Fix, edits: &Edits) -> bool {
-    let touch = |a: TextRange, b: TextRange| a.start <= b.end && b.start <= a.end;
-    let overlaps_one = |others: &Vec<TextEdit>, own: TextRange| others.iter().any(|it| touch(it.range, own));
-    fix.edits.iter().any(|it| edits.get(&it.file).is_some_and(|others| overlaps_one(others, it.edit.range)))
 }
 
 fn after(snapshot: &Snapshot, edits: &Edits) -> Snapshot {
