@@ -26,6 +26,16 @@ impl Rule {
         crate::rules::syntax::is_about_form(self)
     }
 
+    /// Whether it says that a part of the schema could not be understood; datasources and generators apart.
+    pub fn is_about_reading(&self) -> bool {
+        matches!(self.check, Check::Reading)
+    }
+
+    /// Whether it is found before the meaning of the schema is looked at, so that it hides what depends on the place.
+    pub fn is_found_early(&self) -> bool {
+        matches!(self.check, Check::Reading | Check::Configuration)
+    }
+
     /// Whether the language server reports it, about something other than the meaning of a schema.
     pub fn is_of_the_server(&self) -> bool {
         matches!(self.check, Check::Server)
@@ -46,6 +56,8 @@ impl Rule {
 pub(crate) enum Check {
     /// Reported while the text is read into the schema, by the reader that finds it, through `report` in the rule's file.
     Reading,
+    /// Like `Reading`, but about datasources and generators.
+    Configuration,
     /// Reported by the language server, which meets what it is about.
     Server,
     /// Everything at once, for rules about names and paths across the schema.

@@ -22,7 +22,7 @@ pub fn validate(schema: &Schema) -> Vec<Diagnostic> {
 
 fn run(check: Check, schema: &Schema, cx: &mut Cx<'_>) {
     match check {
-        Check::Reading | Check::Server => {}
+        Check::Reading | Check::Configuration | Check::Server => {}
         Check::Schema(check) => check(schema, cx),
         Check::Block(check) => {
             schema.segment_ids().filter(|it| schema.segment(*it).is_block()).for_each(|it| check(it, cx));
