@@ -132,36 +132,36 @@ impl Finding {
     }
 
     /// The finding with absolute places.
-    pub(crate) fn resolve(self, schema: &Schema) -> Diagnostic {
+    pub(crate) fn resolve(&self, schema: &Schema) -> Diagnostic {
         let place = schema.absolute(self.place);
         let (file, range) = schema.absolute(Span { segment: self.place.segment, range: self.range });
+        let label = |(span, message): &(Span, String)| {
+            let (file, range) = schema.absolute(*span);
+            Label { file, range, message: message.clone() }
+        };
         Diagnostic {
             rule: self.rule,
             severity: self.rule.severity,
             file,
             range,
             place: place.1,
-            message: self.message,
-            labels: self
-                .labels
-                .into_iter()
-                .map(|(span, message)| {
-                    let (file, range) = schema.absolute(span);
-                    Label { file, range, message }
-                })
-                .collect(),
-            help: self.help,
-            fixes: self.fixes.into_iter().map(|it| resolve_fix(it, schema)).collect(),
+            message: self.message.clone(),
+            labels: self.labels.iter().map(label).collect(),
+            help: self.help.clone(),
+            fixes: self.fixes.iter().map(|it| it.resolve(schema)).collect(),
         }
     }
 }
 
-fn resolve_fix(fix: SpanFix, schema: &Schema) -> Fix {
-    let edit = |(span, new_text): (Span, String)| {
-        let (file, range): (FileId, TextRange) = schema.absolute(span);
-        FileEdit { file, edit: TextEdit { range, new_text } }
-    };
-    Fix { title: fix.title, is_safe: fix.is_safe, edits: fix.edits.into_iter().map(edit).collect() }
+impl SpanFix {
+    /// The repair with absolute places.
+    fn resolve(&self, schema: &Schema) -> Fix {
+        let edit = |(span, new_text): &(Span, String)| {
+            let (file, range): (FileId, TextRange) = schema.absolute(*span);
+            FileEdit { file, edit: TextEdit { range, new_text: new_text.clone() } }
+        };
+        Fix { title: self.title.clone(), is_safe: self.is_safe, edits: self.edits.iter().map(edit).collect() }
+    }
 }
 
 /// What a check gets: the schema, and where to report.

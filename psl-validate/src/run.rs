@@ -1,10 +1,12 @@
 //! The runner: every rule over everything it looks at, and the findings in order.
 
+use std::sync::Arc;
+
 use crate::{
     diagnostic::Diagnostic,
-    rule::{Check, Cx},
+    rule::{Check, Cx, Finding},
     rules::RULES,
-    schema::{CompositeType, Datasource, Enum, Field, Index, Model, Relation, Schema, SegmentId},
+    schema::{CompositeType, Datasource, Enum, Field, Index, Model, Relation, Schema, SegmentId, Top},
 };
 
 /// The checks that apply under a rule set, by what they look at.
@@ -24,10 +26,16 @@ struct Checks {
 
 /// All findings of a schema, by file and position. The same schema gives the same list.
 pub fn validate(schema: &Schema) -> Vec<Diagnostic> {
-    let mut cx = Cx::new(schema);
-    cx.findings = schema.reading.clone();
-    Checks::new(schema).run(schema, &mut cx);
-    let mut diagnostics: Vec<Diagnostic> = cx.findings.into_iter().map(|it| it.resolve(schema)).collect();
+    let checks = Checks::new(schema);
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let mut add = |findings: &[Finding]| diagnostics.extend(findings.iter().map(|it| it.resolve(schema)));
+    schema.reading.iter().flatten().for_each(|it| add(it));
+    add(&schema.configuration_reading);
+    for segment in schema.segment_ids().filter(|it| schema.segment(*it).is_block()) {
+        let checked = &schema.checked[segment.0 as usize];
+        add(checked.get_or_init(|| checks.block(schema, segment)));
+    }
+    add(&checks.everything(schema));
     crate::allow::apply(schema, &mut diagnostics);
     diagnostics.sort_by_key(|it| (it.file, it.range.start, it.range.end, it.place, it.code()));
     diagnostics
@@ -54,36 +62,47 @@ impl Checks {
         checks
     }
 
-    /// All checks of one item before the next item: what they look at is in the processor's cache then.
-    fn run(&self, schema: &Schema, cx: &mut Cx<'_>) {
-        for segment in schema.segment_ids().filter(|it| schema.segment(*it).is_block()) {
-            self.block.iter().for_each(|it| it(segment, cx));
-        }
-        for datasource in schema.datasource() {
-            self.datasource.iter().for_each(|it| it(datasource, cx));
-        }
-        for model in schema.models() {
-            if !model.is_poisoned() {
-                self.model.iter().for_each(|it| it(model, cx));
+    /// All checks of one block, its fields, keys and relations.
+    fn block(&self, schema: &Schema, segment: SegmentId) -> Arc<[Finding]> {
+        let mut cx = Cx::new(schema);
+        self.block.iter().for_each(|it| it(segment, &mut cx));
+        match schema.tops[segment.0 as usize].map(|it| Top::new(schema, it)) {
+            Some(Top::Model(model)) => self.model(model, &mut cx),
+            Some(Top::CompositeType(composite_type)) => {
+                if !composite_type.is_poisoned() {
+                    self.composite_type.iter().for_each(|it| it(composite_type, &mut cx));
+                }
+                composite_type.all_fields().for_each(|it| self.field(it, &mut cx));
             }
-            model.all_fields().for_each(|it| self.field(it, cx));
-            for index in model.indexes().filter(|it| !it.is_poisoned()) {
-                self.index.iter().for_each(|it| it(index, cx));
+            Some(Top::Enum(enum_)) if !enum_.is_poisoned() => {
+                self.enum_.iter().for_each(|it| it(enum_, &mut cx));
             }
+            _ => {}
         }
-        for composite_type in schema.composite_types() {
-            if !composite_type.is_poisoned() {
-                self.composite_type.iter().for_each(|it| it(composite_type, cx));
-            }
-            composite_type.all_fields().for_each(|it| self.field(it, cx));
+        cx.findings.into()
+    }
+
+    fn model(&self, model: Model<'_>, cx: &mut Cx<'_>) {
+        if !model.is_poisoned() {
+            self.model.iter().for_each(|it| it(model, cx));
         }
-        for enum_ in schema.enums().filter(|it| !it.is_poisoned()) {
-            self.enum_.iter().for_each(|it| it(enum_, cx));
+        model.all_fields().for_each(|it| self.field(it, cx));
+        for index in model.indexes().filter(|it| !it.is_poisoned()) {
+            self.index.iter().for_each(|it| it(index, cx));
         }
-        for relation in schema.relations().filter(|it| !it.is_poisoned()) {
+        for relation in model.created_relations().filter(|it| !it.is_poisoned()) {
             self.relation.iter().for_each(|it| it(relation, cx));
         }
-        self.schema.iter().for_each(|it| it(schema, cx));
+    }
+
+    /// The checks that look at the whole schema.
+    fn everything(&self, schema: &Schema) -> Vec<Finding> {
+        let mut cx = Cx::new(schema);
+        if let Some(datasource) = schema.datasource() {
+            self.datasource.iter().for_each(|it| it(datasource, &mut cx));
+        }
+        self.schema.iter().for_each(|it| it(schema, &mut cx));
+        cx.findings
     }
 
     fn field(&self, field: Field<'_>, cx: &mut Cx<'_>) {
