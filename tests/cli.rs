@@ -334,6 +334,13 @@ fn warnings_can_be_hidden_and_made_errors() {
 }
 
 #[test]
+fn standard_input_without_a_path_is_a_schema_by_itself() {
+    let run = Bench::new().psl_with_input(&["validate", "-", "--format", "short"], WRONG);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.starts_with("<stdin>:2:6: error: "), "{} {}", run.stdout, run.stderr);
+}
+
+#[test]
 fn several_formats_go_to_several_places() {
     let bench = Bench::new().file("schema.prisma", WRONG);
     let run = bench.psl(&["validate", "--format", "short", "--format", "json=report.json"]);
