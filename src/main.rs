@@ -5,6 +5,7 @@ mod command;
 mod fix;
 mod load;
 mod output;
+mod projects;
 mod stream;
 mod write;
 
