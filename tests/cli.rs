@@ -363,7 +363,7 @@ fn files_says_what_belongs_together_and_why() {
 #[test]
 fn help_fits_a_narrow_terminal() {
     let bench = Bench::new();
-    for command in ["", "fmt", "validate", "explain", "files", "lsp"] {
+    for command in ["", "fmt", "validate", "explain", "files", "diagram", "lsp"] {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|it| !it.is_empty()).collect();
         let run = bench.psl(&args);
         assert_eq!(run.code, 0);
