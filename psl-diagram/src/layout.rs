@@ -10,6 +10,9 @@ mod pack;
 
 use crate::graph::Graph;
 
+/// Width by height that pictures aim at: between a screen and the half of one beside an editor.
+const SHAPE: f64 = 1.25;
+
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct Point {
     pub(crate) x: f64,

@@ -1,6 +1,6 @@
 //! A connected part: columns of boxes, with places between them where long lines pass.
 
-use super::{Link, Part, Point, Size, layers, order};
+use super::{Link, Part, Point, SHAPE, Size, layers, order};
 
 /// Between two boxes of a column, from a box to a passing line, and between two such lines.
 const BOX_GAP: f64 = 36.0;
@@ -12,8 +12,6 @@ const STUB: f64 = 24.0;
 const CHANNEL: f64 = 40.0;
 const CHANNEL_FOR_LINE: f64 = 4.0;
 const CHANNEL_EXTRA: f64 = 160.0;
-/// Width by height of a part, roughly.
-const SHAPE: f64 = 1.5;
 /// With more vertices than this, long lines pass behind the boxes.
 const MOST_VERTICES: usize = 30_000;
 

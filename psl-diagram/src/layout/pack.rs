@@ -1,10 +1,8 @@
-//! Packs rectangles into a page of the shape of a screen.
+//! Packs rectangles into a page.
 
-use super::{Point, Size};
+use super::{Point, SHAPE, Size};
 
 const GAP: f64 = 48.0;
-/// Width by height of the page, roughly.
-const SHAPE: f64 = 1.5;
 
 /// A size for the page, and the top left corner of each rectangle.
 ///
