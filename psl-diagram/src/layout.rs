@@ -161,6 +161,24 @@ mod tests {
     }
 
     #[test]
+    fn cycles_and_several_relations_of_the_same_models() {
+        let mut random = test_support::Random(3);
+        for _ in 0..200 {
+            let models = 1 + random.below(30);
+            let mut text = String::new();
+            for model in 0..models {
+                text.push_str(&format!("model M{model} {{\n  id Int @id\n"));
+                for field in 0..random.below(5) {
+                    let modifier = random.pick(&["", "?", "[]"]);
+                    text.push_str(&format!("  f{field} M{}{modifier}\n", random.below(models)));
+                }
+                text.push_str("}\n");
+            }
+            check(&text);
+        }
+    }
+
+    #[test]
     fn a_thread_bears_long_chains_and_large_stars() {
         let end = "model M0 {\n  id Int @id\n}\n";
         for target in [|it: usize| it - 1, |_| 0, |it: usize| it / 2] {
