@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show which files form a schema, and under which rules
     Files(FilesArgs),
+    /// Draw the models of a schema and how they are related
+    Diagram(DiagramArgs),
     /// Serve an editor over standard input and output
     Lsp(LspArgs),
     /// Print what a shell needs to complete commands, flags and codes
@@ -183,6 +185,31 @@ pub(crate) struct FilesArgs {
 pub(crate) enum FilesFormat {
     Human,
     Json,
+}
+
+/// Draw the models of a schema and how they are related
+///
+/// A schema with mistakes is drawn as far as it is understood, with exit code 1.
+#[derive(clap::Args, Debug)]
+pub(crate) struct DiagramArgs {
+    /// Files and folders of one schema; `-` is standard input; the current
+    /// folder by default
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The output format: a picture, or input for Mermaid or Graphviz
+    #[arg(long, value_name = "FORMAT", default_value = "svg")]
+    pub(crate) format: DiagramFormat,
+
+    /// Write to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum DiagramFormat {
+    Svg,
+    Mermaid,
+    Dot,
 }
 
 /// Serve an editor over standard input and output

@@ -169,7 +169,7 @@ pub(crate) fn load(
     let mut is_incomplete = false;
     for path in &project.files {
         let text = match overlay {
-            Some((name, text)) if dir.join(name) == *path => Ok(text.to_owned()),
+            Some((name, text)) if dir.join(name) == dir.join(path) => Ok(text.to_owned()),
             _ => read(path),
         };
         match text {

@@ -5,6 +5,7 @@ mod command;
 mod fix;
 mod load;
 mod output;
+mod projects;
 mod stream;
 mod write;
 
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         Command::Validate(args) => command::validate::run(&args, &streams),
         Command::Explain(args) => command::explain::run(&args, &streams),
         Command::Files(args) => command::files::run(&args, &streams),
+        Command::Diagram(args) => command::diagram::run(&args, &streams),
         Command::Lsp(args) => command::lsp::run(&args, &streams),
         Command::Completions(args) => command::completions::run(&args, &streams),
     };

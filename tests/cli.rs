@@ -334,6 +334,13 @@ fn warnings_can_be_hidden_and_made_errors() {
 }
 
 #[test]
+fn standard_input_without_a_path_is_a_schema_by_itself() {
+    let run = Bench::new().psl_with_input(&["validate", "-", "--format", "short"], WRONG);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.starts_with("<stdin>:2:6: error: "), "{} {}", run.stdout, run.stderr);
+}
+
+#[test]
 fn several_formats_go_to_several_places() {
     let bench = Bench::new().file("schema.prisma", WRONG);
     let run = bench.psl(&["validate", "--format", "short", "--format", "json=report.json"]);
@@ -356,7 +363,7 @@ fn files_says_what_belongs_together_and_why() {
 #[test]
 fn help_fits_a_narrow_terminal() {
     let bench = Bench::new();
-    for command in ["", "fmt", "validate", "explain", "files", "lsp"] {
+    for command in ["", "fmt", "validate", "explain", "files", "diagram", "lsp"] {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|it| !it.is_empty()).collect();
         let run = bench.psl(&args);
         assert_eq!(run.code, 0);

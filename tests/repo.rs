@@ -17,10 +17,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("psl-validate", &["psl-parser", "rustc-hash", "strsim", "cruet"]),
     ("psl-format", &["psl-parser", "unicode-width"]),
     ("psl-ide", &["psl-parser", "psl-validate", "psl-format", "similar"]),
+    ("psl-diagram", &["psl-parser", "psl-validate", "rust-sugiyama", "unicode-width"]),
     ("psl-project", &["serde_json"]),
     (
         "lsp-server",
         &[
+            "psl-diagram",
             "psl-ide",
             "psl-parser",
             "psl-project",

@@ -13,7 +13,7 @@ pub(crate) use actions::code_action;
 pub(crate) use completion::completion;
 #[cfg(feature = "panic-request")]
 pub(crate) use custom::panic;
-pub(crate) use custom::{DocumentParams, ProjectAnswer, project, syntax_tree};
+pub(crate) use custom::{DiagramAnswer, DocumentParams, ProjectAnswer, diagram, project, syntax_tree};
 pub(crate) use diagnostics::{
     document_diagnostic, no_document_diagnostic, no_workspace_diagnostic, reports, workspace_diagnostic,
 };

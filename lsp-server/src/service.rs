@@ -13,7 +13,7 @@ use tower_lsp::{
 };
 
 use crate::{
-    handlers::{self, DocumentParams, ProjectAnswer},
+    handlers::{self, DiagramAnswer, DocumentParams, ProjectAnswer},
     main_loop::Event,
     query::{Cx, Kind, Query},
 };
@@ -23,6 +23,7 @@ pub(crate) fn build(events: Sender<Event>) -> LspService<Service> {
     let builder = LspService::build(|_client| Service { events })
         .custom_method("$/setTrace", Service::set_trace)
         .custom_method("psl/project", Service::project)
+        .custom_method("psl/diagram", Service::diagram)
         .custom_method("psl/syntaxTree", Service::syntax_tree);
     #[cfg(feature = "panic-request")]
     let builder = builder.custom_method("psl/panic", Service::panic);
@@ -73,6 +74,11 @@ impl Service {
     async fn project(&self, params: DocumentParams) -> Result<Option<ProjectAnswer>> {
         let kind = Kind::new("psl/project").for_all_standings();
         self.ask(kind, &params.text_document.uri, handlers::project).await
+    }
+
+    async fn diagram(&self, params: DocumentParams) -> Result<Option<DiagramAnswer>> {
+        let kind = Kind::new("psl/diagram").again_when_stale();
+        self.ask(kind, &params.text_document.uri, handlers::diagram).await
     }
 
     async fn syntax_tree(&self, params: DocumentParams) -> Result<Option<String>> {

@@ -1,11 +1,8 @@
 //! `psl validate`: the findings of schemas, and their repairs.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Instant,
-};
+use std::{path::Path, time::Instant};
 
-use psl_project::{Project, Rules, Selection, alone, projects_of, schema_at};
+use psl_project::Rules;
 use psl_validate::{Diagnostic, RULES, Severity, rule};
 
 use crate::{
@@ -14,6 +11,7 @@ use crate::{
     fix,
     load::{self, Exclude, LoadedProject, SchemaFile},
     output::{self, Look, Target, diff},
+    projects,
     stream::Streams,
     write,
 };
@@ -45,8 +43,13 @@ pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
     }
     let mut outcome = Outcome::Fine;
     let mut projects = Vec::new();
-    let loaded =
-        if reads_stdin { load_stdin(args, streams, &exclude) } else { load_paths(args, streams, &exclude) };
+    let loaded = match &args.schema {
+        _ if reads_stdin => {
+            projects::of_stdin(args.stdin_filepath.as_deref(), rules(args), streams, &exclude)
+        }
+        Some(path) => projects::of_schema(path, rules(args), streams, &exclude),
+        None => projects::of_paths(&args.paths, rules(args), streams, &exclude),
+    };
     for (mut project, is_complete) in loaded.projects {
         if !is_complete {
             outcome = Outcome::CouldNotRun;
@@ -69,116 +72,12 @@ pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
     if streams.has_failed() { Outcome::CouldNotRun } else { outcome }
 }
 
-/// The projects of a command line, and what went wrong on the way to them.
-struct Loaded {
-    projects: Vec<(LoadedProject, bool)>,
-    outcome: Outcome,
-}
-
-impl Loaded {
-    fn failed(streams: &Streams, problem: &str) -> Loaded {
-        streams.problem(problem);
-        Loaded { projects: Vec::new(), outcome: Outcome::CouldNotRun }
-    }
-}
-
 fn rules(args: &ValidateArgs) -> Rules {
     match args.rules {
         RulesChoice::Auto => Rules::Auto,
         RulesChoice::V6 => Rules::V6,
         RulesChoice::V7 => Rules::V7,
     }
-}
-
-fn load_paths(args: &ValidateArgs, streams: &Streams, exclude: &Exclude) -> Loaded {
-    let options = load::options(rules(args));
-    if let Some(path) = &args.schema {
-        let found = load::with_files(std::slice::from_ref(path), exclude, None, |files, dir, _| {
-            schema_at(files, &dir.join(path), &options)
-        });
-        return match found {
-            Ok(project) => load_projects(vec![project], None, streams, Outcome::Fine),
-            Err(problem) => {
-                Loaded::failed(streams, &format!("`{}`: {}", load::shown(&problem.path), problem.what))
-            }
-        };
-    }
-    let selection = load::with_files(&args.paths, exclude, None, |files, dir, paths| {
-        if paths.is_empty() && !args.paths.is_empty() {
-            return Selection::default();
-        }
-        projects_of(files, dir, paths, &options)
-    });
-    let mut outcome = Outcome::Fine;
-    for problem in &selection.expansion.problems {
-        streams.problem(&format!("`{}`: {}", load::shown(&problem.path), problem.what));
-        outcome = Outcome::CouldNotRun;
-    }
-    for folder in &selection.expansion.looked_at {
-        streams.detail(&format!("looked at {}", load::shown(folder)));
-    }
-    for (path, reason) in &selection.expansion.prisma_8 {
-        streams.note(&format!("`{}` is left alone: {}", load::shown(path), reason.text));
-    }
-    if !selection.left_out.is_empty() {
-        let names: Vec<String> = selection.left_out.iter().map(|it| load::shown(it)).collect();
-        streams
-            .note(&format!("not checked, as no project names it: {}; name it to check it", names.join(", ")));
-    }
-    let projects: Vec<Project> =
-        selection.projects.into_iter().filter(|it| !load::is_left_alone(it)).collect();
-    if projects.is_empty() && !selection.expansion.prisma_8.is_empty() {
-        streams.problem("there is no schema of Prisma 6 or 7 to check");
-        outcome = Outcome::CouldNotRun;
-    }
-    load_projects(projects, None, streams, outcome)
-}
-
-fn load_stdin(args: &ValidateArgs, streams: &Streams, exclude: &Exclude) -> Loaded {
-    let name = args.stdin_filepath.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
-    let text = match load::read_stdin(&name.to_string_lossy()) {
-        Ok(text) => text,
-        Err(problem) => return Loaded::failed(streams, &problem),
-    };
-    let options = load::options(rules(args));
-    let project = match &args.stdin_filepath {
-        None => alone(&name, text.as_bytes(), &options),
-        Some(path) => load::with_files(&[], exclude, Some((path, &text)), |files, dir, _| {
-            psl_project::discover(files, &dir.join(path), &options)
-        }),
-    };
-    load_projects(vec![project], Some((&name, &text)), streams, Outcome::Fine)
-}
-
-fn load_projects(
-    projects: Vec<Project>,
-    stdin: Option<(&Path, &str)>,
-    streams: &Streams,
-    outcome: Outcome,
-) -> Loaded {
-    let mut loaded = Vec::new();
-    for project in projects {
-        let here = std::env::current_dir().unwrap_or_default();
-        for reason in &project.reasons {
-            streams.detail(&format!("{}: {}", load::shown(&project.root), reason.show(&here)));
-        }
-        for config in &project.config_not_static {
-            streams.note(&format!(
-                "`{}:{}` cannot be read without running it; name the schema with --schema",
-                load::shown(&config.file),
-                config.line
-            ));
-        }
-        if project.files.is_empty() && stdin.is_some() {
-            // Standard input without a path is a schema of one file.
-            let (name, text) = stdin.unwrap_or((Path::new(""), ""));
-            let file = SchemaFile::new(name.to_path_buf(), text);
-            loaded.push((LoadedProject::resolve(project, vec![file], false), true));
-        } else {
-            loaded.push(load::load(project, stdin, streams));
-        }
-    }
-    Loaded { projects: loaded, outcome }
 }
 
 /// Applies the repairs to the projects, and shows or writes what changed.
