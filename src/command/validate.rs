@@ -23,7 +23,9 @@ pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
     let formats = match output::parse_formats(&args.format) {
         Ok(formats) => formats,
         Err(problem) => {
-            streams.problem(&problem);
+            let is_from_variable = std::env::var("PSL_FORMAT").is_ok_and(|it| args.format == [it]);
+            let origin = if is_from_variable { " (PSL_FORMAT says so)" } else { "" };
+            streams.problem(&format!("{problem}{origin}"));
             return Outcome::CouldNotRun;
         }
     };
@@ -41,7 +43,15 @@ pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
         (Err(problem), _) | (_, Err(problem)) => return refuse(&problem),
     };
     if reads_stdin && args.paths.len() > 1 {
-        return refuse("`-` stands for standard input and cannot be combined with paths");
+        return refuse(load::STDIN_AND_PATHS);
+    }
+    if !reads_stdin && args.stdin_filepath.is_some() {
+        return refuse(load::STDIN_NAME_ALONE);
+    }
+    if args.unsafe_ && !args.fix && !args.diff {
+        return refuse(
+            "`--unsafe` says which repairs to make; add `--fix` to make them, or `--diff` to see them",
+        );
     }
     let mut outcome = Outcome::Fine;
     let mut projects = Vec::new();
@@ -98,9 +108,7 @@ fn load_paths(args: &ValidateArgs, streams: &Streams, exclude: &Exclude) -> Load
         });
         return match found {
             Ok(project) => load_projects(vec![project], None, streams, Outcome::Fine),
-            Err(problem) => {
-                Loaded::failed(streams, &format!("`{}`: {}", load::shown(&problem.path), problem.what))
-            }
+            Err(problem) => Loaded::failed(streams, &load::path_problem(&problem)),
         };
     }
     let selection = load::with_files(&args.paths, exclude, None, |files, dir, paths| {
@@ -111,14 +119,19 @@ fn load_paths(args: &ValidateArgs, streams: &Streams, exclude: &Exclude) -> Load
     });
     let mut outcome = Outcome::Fine;
     for problem in &selection.expansion.problems {
-        streams.problem(&format!("`{}`: {}", load::shown(&problem.path), problem.what));
+        streams.problem(&load::path_problem(problem));
+        outcome = Outcome::CouldNotRun;
+    }
+    let limit = selection.projects.iter().find_map(|it| it.limit);
+    if let Some(limit) = selection.expansion.limit.or(limit) {
+        streams.problem(&load::limit_problem(limit));
         outcome = Outcome::CouldNotRun;
     }
     for folder in &selection.expansion.looked_at {
         streams.detail(&format!("looked at {}", load::shown(folder)));
     }
     for (path, reason) in &selection.expansion.prisma_8 {
-        streams.note(&format!("`{}` is left alone: {}", load::shown(path), reason.text));
+        streams.note(&load::left_alone(path, &reason.text));
     }
     if !selection.left_out.is_empty() {
         let names: Vec<String> = selection.left_out.iter().map(|it| load::shown(it)).collect();
@@ -202,11 +215,7 @@ fn repair(
             } else if is_stdin {
                 continue;
             } else if let Err(error) = write::replace(&file.path, file.text()) {
-                streams.problem(&format!(
-                    "cannot write `{}`: {}; it is unchanged",
-                    file.shown,
-                    load::reason(&error)
-                ));
+                streams.problem(&load::write_problem(&file.shown, &error));
                 outcome = Outcome::CouldNotRun;
             } else {
                 streams.detail(&format!("repaired {}", file.shown));
@@ -244,7 +253,7 @@ fn emit(
         Some(path) => {
             let text = output::render(format, projects, Look::PLAIN);
             if let Err(error) = std::fs::write(path, text) {
-                streams.problem(&format!("cannot write `{}`: {}", path.display(), load::reason(&error)));
+                streams.problem(&load::create_problem(path, &error));
                 return Outcome::CouldNotRun;
             }
         }
@@ -309,13 +318,19 @@ impl Filter {
     fn new(args: &ValidateArgs) -> Result<Filter, String> {
         for code in args.allow.iter().chain(args.deny.iter().filter(|it| *it != "warnings")) {
             if rule(code).is_none() {
-                return Err(format!("there is no finding `{code}`{}", nearest(code)));
+                let advice = match code.as_str() {
+                    "warning" | "all" => "; `--deny warnings` means all of them".to_owned(),
+                    _ => nearest(code),
+                };
+                return Err(format!("there is no finding `{code}`{advice}"));
             }
         }
         if let Some(code) =
             args.allow.iter().find(|it| rule(it).is_some_and(|it| it.severity == Severity::Error))
         {
-            return Err(format!("`{code}` is an error and cannot be allowed"));
+            return Err(format!(
+                "`{code}` is an error and cannot be allowed, only repaired: `psl explain {code}` says how"
+            ));
         }
         Ok(Filter {
             allow: args.allow.clone(),
@@ -339,8 +354,11 @@ impl Filter {
     }
 }
 
-/// ", did you mean …" for codes that do not exist.
+/// What to do about a code that does not exist.
 pub(crate) fn nearest(code: &str) -> String {
+    if code.len() == 5 && code.starts_with('P') && code[1..].bytes().all(|it| it.is_ascii_digit()) {
+        return "; that is a code of Prisma, and `psl explain` lists those used here".to_owned();
+    }
     let distance = |it: &str| strsim::damerau_levenshtein(it, code);
     let near = RULES
         .iter()
