@@ -416,3 +416,23 @@ fn the_same_input_gives_the_same_output() {
     let second = bench.psl_in(&["validate", "b.prisma", "a.prisma", "b.prisma"], &[("LANG", "de_DE.UTF-8")]);
     assert_eq!(first.stdout, second.stdout);
 }
+
+/// The schema and the commands of the page, run one after the other; after each stands what it prints.
+#[test]
+fn getting_started_is_what_happens() {
+    let page = fs::read_to_string(test_support::workspace().join("docs/getting-started.md")).unwrap();
+    let blocks = |language: &str| -> Vec<String> {
+        let fence = format!("```{language}\n");
+        page.split(&fence).skip(1).map(|it| it.split("```").next().unwrap().to_owned()).collect()
+    };
+    let bench = Bench::new().file("prisma/schema.prisma", &blocks("prisma")[0]);
+    for block in blocks("console") {
+        for step in format!("\n{block}").split("\n$ ").skip(1) {
+            let (command, expected) = step.split_once('\n').unwrap_or((step, ""));
+            let args: Vec<&str> = command.split(' ').skip(1).collect();
+            let run = bench.psl(&args);
+            let printed = run.stdout + &run.stderr;
+            assert_eq!(printed.trim_end(), expected.trim_end(), "{command}");
+        }
+    }
+}

@@ -278,6 +278,7 @@ fn summarize(projects: &[LoadedProject], streams: &Streams, started: Instant) {
     let count = |severity: Severity| all.iter().filter(|it| it.severity == severity).count();
     let files: usize = projects.iter().map(|it| it.files.len()).sum();
     let fixable = all.iter().filter(|it| it.fixes.iter().any(|fix| fix.is_safe)).count();
+    let with_unsafe = all.iter().filter(|it| !it.fixes.is_empty()).count() - fixable;
     let mut parts = Vec::new();
     for (severity, one, many) in [
         (Severity::Error, "error", "errors"),
@@ -300,8 +301,11 @@ fn summarize(projects: &[LoadedProject], streams: &Streams, started: Instant) {
         return;
     }
     let mut text = format!("{} in {files_text}", parts.join(", "));
-    if fixable > 0 {
-        text.push_str(&format!("; {fixable} can be fixed with --fix"));
+    match (fixable, with_unsafe) {
+        (0, 0) => {}
+        (0, n) => text.push_str(&format!("; {n} can be fixed with --fix --unsafe")),
+        (n, 0) => text.push_str(&format!("; {n} can be fixed with --fix")),
+        (n, m) => text.push_str(&format!("; {n} can be fixed with --fix, {m} more with --fix --unsafe")),
     }
     streams.summary(&text);
 }
