@@ -6,6 +6,7 @@ set -eu
 
 # The workflow that makes a release writes its address here.
 RELEASED_AT=""
+FROM_SOURCE="build it in a clone of the repository: cargo install --locked --path ."
 
 main() {
   version="${PSL_VERSION:-}"
@@ -49,8 +50,8 @@ main() {
   download "$from/SHA256SUMS" "$scratch/SHA256SUMS" \
     "check the version and the address; your network may also block it"
   line="$(grep -- "-$target\\.tar\\.gz\$" "$scratch/SHA256SUMS" | head -n 1)" ||
-    fail "this release has no binary for $target" "build psl with \`cargo install\`"
-  [ -n "$line" ] || fail "this release has no binary for $target" "build psl with \`cargo install\`"
+    fail "this release has no binary for $target" "$FROM_SOURCE"
+  [ -n "$line" ] || fail "this release has no binary for $target" "$FROM_SOURCE"
   expected="${line%% *}"
   archive="${line##* }"
   archive="${archive#\*}"
@@ -65,7 +66,7 @@ main() {
   binary="$scratch/${archive%.tar.gz}/$exe"
   [ -f "$binary" ] || fail "\`$archive\` has no $exe in it" "report it"
   said="$("$binary" --version 2>&1)" ||
-    fail "the binary for $target does not run here: $said" "build psl with \`cargo install\`; nothing was installed"
+    fail "the binary for $target does not run here: $said" "nothing was installed; $FROM_SOURCE"
 
   mkdir -p "$folder" 2>/dev/null || fail "cannot make \`$folder\`" "name another folder with --to"
   # Beside the old one first, so that a failure leaves the old one whole.
@@ -105,13 +106,13 @@ find_target() {
   case "$(uname -m)" in
     x86_64 | amd64) cpu=x86_64 ;;
     aarch64 | arm64) cpu=aarch64 ;;
-    *) fail "there is no released binary for $(uname -s) on $(uname -m)" "build psl with \`cargo install\`" ;;
+    *) fail "there is no released binary for $(uname -s) on $(uname -m)" "$FROM_SOURCE" ;;
   esac
   case "$(uname -s)" in
     Linux) echo "$cpu-unknown-linux-musl" ;;
     Darwin) echo "$cpu-apple-darwin" ;;
     MINGW* | MSYS* | CYGWIN*) echo "$cpu-pc-windows-msvc" ;;
-    *) fail "there is no released binary for $(uname -s) on $(uname -m)" "build psl with \`cargo install\`" ;;
+    *) fail "there is no released binary for $(uname -s) on $(uname -m)" "$FROM_SOURCE" ;;
   esac
 }
 

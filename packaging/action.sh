@@ -9,9 +9,19 @@ if [ -z "$version" ]; then
   # The binary of the action's own version.
   version="$(sed -n 's/^version = "\(.*\)"$/\1/p' "$here/Cargo.toml" | head -n 1)"
 fi
-folder="${RUNNER_TEMP:?}/psl-$version"
+
+# Git's shell on Windows has names of its own for folders; PATH and $PWD are in them.
+posix() {
+  if command -v cygpath >/dev/null; then
+    cygpath --unix "$1"
+  else
+    echo "$1"
+  fi
+}
+
+folder="$(posix "${RUNNER_TEMP:?}")/psl-$version"
 sh "$here/install.sh" --version "$version" --to "$folder" | grep -v '^note:'
-echo "$folder" >>"${GITHUB_PATH:-/dev/null}"
+echo "$RUNNER_TEMP/psl-$version" >>"${GITHUB_PATH:-/dev/null}"
 PATH="$folder:$PATH"
 
 summary="${GITHUB_STEP_SUMMARY:-/dev/null}"
@@ -33,7 +43,7 @@ describe() {
 
 cd "${INPUT_WORKING_DIRECTORY:-.}"
 # Annotations name files below the root of the checkout.
-below="${PWD#"${GITHUB_WORKSPACE:-$PWD}"}/"
+below="${PWD#"$(posix "${GITHUB_WORKSPACE:-$PWD}")"}/"
 worst=0
 
 # What would end a property of a workflow command.

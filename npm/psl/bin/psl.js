@@ -34,7 +34,7 @@ function nativeBinary() {
     if (!Object.hasOwn(PACKAGE.optionalDependencies ?? {}, name)) {
       fail(
         `there is no package with a binary for ${platform}`,
-        "build psl with `cargo install`, and set PSL_BINARY to the path of the binary",
+        "build psl in a clone of its repository with `cargo install --locked --path .`, and set PSL_BINARY to its path",
       );
     }
     fail(`the package \`${name}\`, which has the binary for this machine, is not installed`, reinstall());
