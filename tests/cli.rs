@@ -60,7 +60,7 @@ fn a_file_stands_for_the_schema_it_belongs_to() {
 fn problems_of_the_run_are_code_2_and_say_what_and_why() {
     let bench = Bench::new().file("empty/readme.txt", "").bytes("latin.prisma", b"model R\xe9sum\xe9 {\n}\n");
     for (args, part) in [
-        (&["validate", "missing.prisma"][..], "`missing.prisma`: no such file or folder; paths start at `/"),
+        (&["validate", "missing.prisma"][..], "`missing.prisma`: no such file or folder; paths start at `"),
         (&["fmt", "missing.prisma"], "`missing.prisma`: no such file or folder"),
         (&["validate", "empty"], "`empty`: no .prisma file in this folder; name a schema, or another folder"),
         (&["fmt", "empty"], "`empty`: no .prisma file in this folder"),
@@ -434,5 +434,24 @@ fn getting_started_is_what_happens() {
             let printed = run.stdout + &run.stderr;
             assert_eq!(printed.trim_end(), expected.trim_end(), "{command}");
         }
+    }
+}
+
+/// `node docs/images/terminal.mjs` draws it anew.
+#[test]
+fn the_picture_in_the_readme_shows_what_is_printed() {
+    let root = test_support::workspace();
+    let picture = fs::read_to_string(root.join("docs/images/terminal.svg")).unwrap();
+    let mistakes = fs::read_to_string(root.join("examples/mistakes.prisma")).unwrap();
+    let run = Bench::new()
+        .file("examples/mistakes.prisma", &mistakes)
+        .psl(&["validate", "examples/mistakes.prisma"]);
+    let printed = run.stdout + &run.stderr;
+    for piece in picture.split("<text ").skip(1) {
+        let piece = piece.split_once('>').unwrap().1.split("</text>").next().unwrap();
+        let piece =
+            piece.replace('\u{a0}', " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        let is_frame = ["$", "psl validate examples/mistakes.prisma", "⋮"].contains(&piece.trim());
+        assert!(is_frame || printed.contains(piece.trim()), "`{piece}` is not printed any more");
     }
 }
