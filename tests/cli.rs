@@ -58,12 +58,16 @@ fn a_file_stands_for_the_schema_it_belongs_to() {
 
 #[test]
 fn problems_of_the_run_are_code_2_and_say_what_and_why() {
-    let bench = Bench::new().file("empty/readme.txt", "").bytes("latin.prisma", b"model R\xe9sum\xe9 {\n}\n");
+    let bench = Bench::new()
+        .file("empty/readme.txt", "")
+        .file("next.prisma", "// use prisma-next\nmodel Room {\n}\n")
+        .bytes("latin.prisma", b"model R\xe9sum\xe9 {\n}\n");
     for (args, part) in [
         (&["validate", "missing.prisma"][..], "`missing.prisma`: no such file or folder; paths start at `"),
         (&["fmt", "missing.prisma"], "`missing.prisma`: no such file or folder"),
         (&["validate", "empty"], "`empty`: no .prisma file in this folder; name a schema, or another folder"),
         (&["fmt", "empty"], "`empty`: no .prisma file in this folder"),
+        (&["validate", "next.prisma"], "declares Prisma 8; without that line it is checked"),
         (&["validate", "latin.prisma"], "cannot read `latin.prisma`: not UTF-8 at byte 7"),
         (&["fmt", "latin.prisma"], "cannot read `latin.prisma`: not UTF-8 at byte 7"),
         (&["validate", "--format", "xml"], "there is no format `xml`"),
