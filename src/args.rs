@@ -11,20 +11,21 @@ use self::hinted::Hinted;
 /// Language server, formatter and validator for the Prisma Schema Language.
 #[derive(Parser, Debug)]
 #[command(name = "psl", disable_version_flag = true, max_term_width = 80)]
+#[command(after_help = "Exit codes: 0 nothing to report, 1 findings, 2 something could not be done.")]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
     /// Print no summary and no notes
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = "Global options")]
     pub(crate) quiet: bool,
 
     /// Say which files and rules were chosen, and why
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = "Global options")]
     pub(crate) verbose: bool,
 
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, help_heading = "Global options", value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColorWhen,
 
     /// Print the version
@@ -41,19 +42,12 @@ pub(crate) enum ColorWhen {
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
-    /// Lay out schema files
     Fmt(FmtArgs),
-    /// Find what is wrong with schemas
     Validate(ValidateArgs),
-    /// Explain a finding by its code
     Explain(ExplainArgs),
-    /// Show which files form a schema, and under which rules
     Files(FilesArgs),
-    /// Draw the models of a schema and how they are related
     Diagram(DiagramArgs),
-    /// Serve an editor over standard input and output
     Lsp(LspArgs),
-    /// Print what a shell needs to complete commands, flags and codes
     Completions(CompletionsArgs),
 }
 

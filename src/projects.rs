@@ -32,9 +32,7 @@ pub(crate) fn of_schema(path: &Path, rules: Rules, streams: &Streams, exclude: &
     });
     match found {
         Ok(project) => load_projects(vec![project], None, streams, Outcome::Fine),
-        Err(problem) => {
-            Loaded::failed(streams, &format!("`{}`: {}", load::shown(&problem.path), problem.what))
-        }
+        Err(problem) => Loaded::failed(streams, &load::path_problem(&problem)),
     }
 }
 
@@ -49,14 +47,19 @@ pub(crate) fn of_paths(paths: &[PathBuf], rules: Rules, streams: &Streams, exclu
     });
     let mut outcome = Outcome::Fine;
     for problem in &selection.expansion.problems {
-        streams.problem(&format!("`{}`: {}", load::shown(&problem.path), problem.what));
+        streams.problem(&load::path_problem(problem));
+        outcome = Outcome::CouldNotRun;
+    }
+    let limit = selection.projects.iter().find_map(|it| it.limit);
+    if let Some(limit) = selection.expansion.limit.or(limit) {
+        streams.problem(&load::limit_problem(limit));
         outcome = Outcome::CouldNotRun;
     }
     for folder in &selection.expansion.looked_at {
         streams.detail(&format!("looked at {}", load::shown(folder)));
     }
     for (path, reason) in &selection.expansion.prisma_8 {
-        streams.note(&format!("`{}` is left alone: {}", load::shown(path), reason.text));
+        streams.note(&load::left_alone(path, &reason.text));
     }
     if !selection.left_out.is_empty() {
         let names: Vec<String> = selection.left_out.iter().map(|it| load::shown(it)).collect();

@@ -47,9 +47,7 @@ pub(crate) fn run(args: &DiagramArgs, streams: &Streams) -> Outcome {
     };
     match write::create_or_replace(path, &text) {
         Ok(()) => outcome,
-        Err(error) => {
-            refuse(streams, &format!("cannot write `{}`: {}", path.display(), load::reason(&error)))
-        }
+        Err(error) => refuse(streams, &load::create_problem(path, &error)),
     }
 }
 

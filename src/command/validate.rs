@@ -21,7 +21,9 @@ pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
     let formats = match output::parse_formats(&args.format) {
         Ok(formats) => formats,
         Err(problem) => {
-            streams.problem(&problem);
+            let is_from_variable = std::env::var("PSL_FORMAT").is_ok_and(|it| args.format == [it]);
+            let origin = if is_from_variable { " (PSL_FORMAT says so)" } else { "" };
+            streams.problem(&format!("{problem}{origin}"));
             return Outcome::CouldNotRun;
         }
     };
@@ -39,7 +41,15 @@ pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
         (Err(problem), _) | (_, Err(problem)) => return refuse(&problem),
     };
     if reads_stdin && args.paths.len() > 1 {
-        return refuse("`-` stands for standard input and cannot be combined with paths");
+        return refuse(load::STDIN_AND_PATHS);
+    }
+    if !reads_stdin && args.stdin_filepath.is_some() {
+        return refuse(load::STDIN_NAME_ALONE);
+    }
+    if args.unsafe_ && !args.fix && !args.diff {
+        return refuse(
+            "`--unsafe` says which repairs to make; add `--fix` to make them, or `--diff` to see them",
+        );
     }
     let mut outcome = Outcome::Fine;
     let mut projects = Vec::new();
@@ -101,11 +111,7 @@ fn repair(
             } else if is_stdin {
                 continue;
             } else if let Err(error) = write::replace(&file.path, file.text()) {
-                streams.problem(&format!(
-                    "cannot write `{}`: {}; it is unchanged",
-                    file.shown,
-                    load::reason(&error)
-                ));
+                streams.problem(&load::write_problem(&file.shown, &error));
                 outcome = Outcome::CouldNotRun;
             } else {
                 streams.detail(&format!("repaired {}", file.shown));
@@ -143,7 +149,7 @@ fn emit(
         Some(path) => {
             let text = output::render(format, projects, Look::PLAIN);
             if let Err(error) = std::fs::write(path, text) {
-                streams.problem(&format!("cannot write `{}`: {}", path.display(), load::reason(&error)));
+                streams.problem(&load::create_problem(path, &error));
                 return Outcome::CouldNotRun;
             }
         }
@@ -168,6 +174,7 @@ fn summarize(projects: &[LoadedProject], streams: &Streams, started: Instant) {
     let count = |severity: Severity| all.iter().filter(|it| it.severity == severity).count();
     let files: usize = projects.iter().map(|it| it.files.len()).sum();
     let fixable = all.iter().filter(|it| it.fixes.iter().any(|fix| fix.is_safe)).count();
+    let with_unsafe = all.iter().filter(|it| !it.fixes.is_empty()).count() - fixable;
     let mut parts = Vec::new();
     for (severity, one, many) in [
         (Severity::Error, "error", "errors"),
@@ -190,8 +197,11 @@ fn summarize(projects: &[LoadedProject], streams: &Streams, started: Instant) {
         return;
     }
     let mut text = format!("{} in {files_text}", parts.join(", "));
-    if fixable > 0 {
-        text.push_str(&format!("; {fixable} can be fixed with --fix"));
+    match (fixable, with_unsafe) {
+        (0, 0) => {}
+        (0, n) => text.push_str(&format!("; {n} can be fixed with --fix --unsafe")),
+        (n, 0) => text.push_str(&format!("; {n} can be fixed with --fix")),
+        (n, m) => text.push_str(&format!("; {n} can be fixed with --fix, {m} more with --fix --unsafe")),
     }
     streams.summary(&text);
 }
@@ -208,13 +218,19 @@ impl Filter {
     fn new(args: &ValidateArgs) -> Result<Filter, String> {
         for code in args.allow.iter().chain(args.deny.iter().filter(|it| *it != "warnings")) {
             if rule(code).is_none() {
-                return Err(format!("there is no finding `{code}`{}", nearest(code)));
+                let advice = match code.as_str() {
+                    "warning" | "all" => "; `--deny warnings` means all of them".to_owned(),
+                    _ => nearest(code),
+                };
+                return Err(format!("there is no finding `{code}`{advice}"));
             }
         }
         if let Some(code) =
             args.allow.iter().find(|it| rule(it).is_some_and(|it| it.severity == Severity::Error))
         {
-            return Err(format!("`{code}` is an error and cannot be allowed"));
+            return Err(format!(
+                "`{code}` is an error and cannot be allowed, only repaired: `psl explain {code}` says how"
+            ));
         }
         Ok(Filter {
             allow: args.allow.clone(),
@@ -238,8 +254,11 @@ impl Filter {
     }
 }
 
-/// ", did you mean …" for codes that do not exist.
+/// What to do about a code that does not exist.
 pub(crate) fn nearest(code: &str) -> String {
+    if code.len() == 5 && code.starts_with('P') && code[1..].bytes().all(|it| it.is_ascii_digit()) {
+        return "; that is a code of Prisma, and `psl explain` lists those used here".to_owned();
+    }
     let distance = |it: &str| strsim::damerau_levenshtein(it, code);
     let near = RULES
         .iter()
