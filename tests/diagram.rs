@@ -96,7 +96,7 @@ fn output_goes_to_a_new_file_or_replaces_one() {
     }
     let run = bench.psl(&["diagram", "--output", "nowhere/a.svg"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("cannot write `nowhere/a.svg`: no such file or folder"), "{}", run.stderr);
+    assert!(run.stderr.contains("there is no folder `nowhere`; make it first"), "{}", run.stderr);
     let names: Vec<_> =
         std::fs::read_dir(bench.path("")).unwrap().map(|it| it.unwrap().file_name()).collect();
     assert!(names.iter().all(|it| !it.to_string_lossy().contains(".psl-")), "{names:?}");
