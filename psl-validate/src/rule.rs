@@ -58,6 +58,8 @@ pub(crate) enum Check {
     Reading,
     /// Like `Reading`, but about datasources and generators.
     Configuration,
+    /// Reported by the check of another rule of its family, which finds out which of them is broken.
+    Together,
     /// Reported by the language server, which meets what it is about.
     Server,
     /// Everything at once, for rules about names and paths across the schema.

@@ -46,7 +46,7 @@ impl Checks {
         let mut checks = Checks::default();
         for rule in RULES.iter().filter(|it| it.rule_sets.contains(schema.rules)) {
             match rule.check {
-                Check::Reading | Check::Configuration | Check::Server => {}
+                Check::Reading | Check::Configuration | Check::Together | Check::Server => {}
                 Check::Schema(check) => checks.schema.push(check),
                 Check::Block(check) => checks.block.push(check),
                 Check::Datasource(check) => checks.datasource.push(check),

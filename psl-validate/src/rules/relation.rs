@@ -71,6 +71,9 @@ const COMPLETE: &str = "as in `@relation(fields: [authorId], references: [id])`"
 /// fields share its name. `None` unless this is the field to report it on, the first of its group.
 fn ambiguity(field: Field<'_>) -> Option<(bool, usize)> {
     let group = field.relation_group();
+    if group.len() < 2 {
+        return None;
+    }
     let first = group.iter().map(|it| Field::new(field.schema(), *it)).find(|it| it.is_ambiguous());
     if first != Some(field) {
         return None;

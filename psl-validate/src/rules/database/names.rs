@@ -18,8 +18,15 @@ pub(crate) struct Clash {
 }
 
 /// `Item_title_key`: table, columns and ending, with the part before the ending cut to what the database takes.
-pub(crate) fn generated_name(schema: &Schema, table: &str, columns: &[&str], ending: &str) -> String {
-    let mut name = table.to_owned();
+pub(crate) fn generated_name<'a>(
+    schema: &Schema,
+    table: &str,
+    columns: impl Iterator<Item = &'a str>,
+    ending: &str,
+) -> String {
+    const USUAL: usize = 48;
+    let mut name = String::with_capacity(USUAL);
+    name.push_str(table);
     for column in columns {
         name.push('_');
         name.push_str(column);
@@ -40,7 +47,8 @@ pub(crate) fn generated_name(schema: &Schema, table: &str, columns: &[&str], end
             name.truncate(end);
         }
     }
-    name + ending
+    name.push_str(ending);
+    name
 }
 
 /// The name of a foreign key: table and columns of the side that holds it.
@@ -50,13 +58,10 @@ pub(crate) fn foreign_key_name(relation: Relation<'_>) -> String {
         return map.name.to_string();
     }
     let fields = forward.and_then(|it| it.key_fields()).unwrap_or_default();
-    let columns: Vec<&str> = fields.iter().map(|it| it.database_name()).collect();
-    let mut columns = columns;
-    if columns.is_empty() {
-        columns.push("");
-    }
+    let nameless = fields.is_empty().then_some("");
+    let columns = fields.iter().map(|it| it.database_name()).chain(nameless);
     let table = relation.referencing_model().database_name();
-    generated_name(relation.referencing_model().schema(), table, &columns, "_fkey")
+    generated_name(relation.referencing_model().schema(), table, columns, "_fkey")
 }
 
 /// What a name names.
@@ -213,7 +218,7 @@ fn primary_key(model: Model<'_>) -> Option<Constraint<'_>> {
     let (name, place, range) = match &id.map {
         Some(map) => (map.name.to_string(), model.node_span(map.argument), map.value),
         None => {
-            let name = generated_name(model.schema(), model.database_name(), &[], "_pkey");
+            let name = generated_name(model.schema(), model.database_name(), std::iter::empty(), "_pkey");
             (name, attribute, crate::rules::key::attribute_name(model, id.attribute))
         }
     };
@@ -236,9 +241,8 @@ fn indexes<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
             None => {
                 let ending = if index.kind() == IndexKind::Unique { "_key" } else { "_idx" };
                 let fields = index.fields().iter().flat_map(|it| it.path.iter());
-                let columns: Vec<&str> =
-                    fields.map(|it| Field::new(model.schema(), *it).database_name()).collect();
-                let name = generated_name(model.schema(), model.database_name(), &columns, ending);
+                let columns = fields.map(|it| Field::new(model.schema(), *it).database_name());
+                let name = generated_name(model.schema(), model.database_name(), columns, ending);
                 match index.custom_name() {
                     Some(custom) => (name, model.node_span(custom.argument), custom.value),
                     None => (name, index.attribute_span(), index.name_range()),
@@ -264,8 +268,8 @@ fn defaults<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
         let (name, place, range) = match &default.map {
             Some(map) => (map.name.to_string(), field.node_span(map.argument), map.value),
             None => {
-                let name =
-                    generated_name(model.schema(), model.database_name(), &[field.database_name()], "_df");
+                let column = std::iter::once(field.database_name());
+                let name = generated_name(model.schema(), model.database_name(), column, "_df");
                 (name, field.place(), field.node_span(default.value).range)
             }
         };
