@@ -3,8 +3,8 @@
 use tower_lsp::lsp_types::{
     ClientCapabilities, CompletionClientCapabilities, CompletionItemKind, CompletionItemTag, DiagnosticTag,
     FoldingRangeClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind,
-    PublishDiagnosticsClientCapabilities, TagSupport, TextDocumentClientCapabilities,
-    WorkspaceClientCapabilities,
+    PublishDiagnosticsClientCapabilities, SignatureHelpClientCapabilities, TagSupport,
+    TextDocumentClientCapabilities, WorkspaceClientCapabilities,
 };
 
 use crate::convert::Encoding;
@@ -32,6 +32,10 @@ pub(crate) struct Client {
     pub(crate) fold_limit: Option<u32>,
     pub(crate) location_links: bool,
     pub(crate) hover_markdown: bool,
+    pub(crate) signature_help: bool,
+    /// Parameters can be marked by their place in the label.
+    pub(crate) signature_offsets: bool,
+    pub(crate) signature_markdown: bool,
     pub(crate) snippets: bool,
     pub(crate) insert_replace: bool,
     pub(crate) completion_markdown: bool,
@@ -93,6 +97,9 @@ impl Client {
         if let Some(completion) = &capabilities.completion {
             self.read_completion(completion);
         }
+        if let Some(signature) = &capabilities.signature_help {
+            self.read_signature(signature);
+        }
         let actions = capabilities.code_action.as_ref();
         self.code_actions = actions.is_some_and(|it| it.code_action_literal_support.is_some());
         let rename = capabilities.rename.as_ref();
@@ -125,6 +132,16 @@ impl Client {
         }
         let kinds = completion.completion_item_kind.as_ref();
         self.completion_kinds = kinds.and_then(|it| it.value_set.clone()).unwrap_or_default();
+    }
+
+    fn read_signature(&mut self, signature: &SignatureHelpClientCapabilities) {
+        self.signature_help = true;
+        if let Some(information) = &signature.signature_information {
+            let parameters = information.parameter_information.as_ref();
+            self.signature_offsets = parameters.and_then(|it| it.label_offset_support) == Some(true);
+            let formats = information.documentation_format.as_ref();
+            self.signature_markdown = formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
+        }
     }
 
     fn read_folding(&mut self, folding: &FoldingRangeClientCapabilities) {

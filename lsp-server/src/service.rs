@@ -203,6 +203,13 @@ impl LanguageServer for Service {
         self.ask(kind, &at.text_document.uri, move |cx: &Cx| handlers::hover(cx, at.position)).await
     }
 
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        let at = params.text_document_position_params;
+        let kind = Kind::new("textDocument/signatureHelp");
+        let compute = move |cx: &Cx| handlers::signature_help(cx, at.position);
+        self.ask(kind, &at.text_document.uri, compute).await
+    }
+
     async fn prepare_rename(
         &self,
         params: TextDocumentPositionParams,

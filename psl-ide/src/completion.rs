@@ -1,9 +1,9 @@
 //! What can stand at the cursor.
 
-mod argument;
+pub(crate) mod argument;
 mod attribute;
 mod config;
-mod default_value;
+pub(crate) mod default_value;
 mod field_type;
 mod top_level;
 

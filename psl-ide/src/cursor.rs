@@ -139,9 +139,13 @@ impl Edited {
     /// Where the cursor is.
     pub(crate) fn cursor(&self) -> Option<Cursor<'_>> {
         let placed = self.file.segment_at(self.at)?;
-        let local = self.at - placed.start;
-        let token = placed.segment.tree().token_at(local)?;
-        classify(placed, token, self.is_at_line_start())
+        classify(placed, self.token()?, self.is_at_line_start())
+    }
+
+    /// The word at the cursor.
+    pub(crate) fn token(&self) -> Option<Token<'_>> {
+        let placed = self.file.segment_at(self.at)?;
+        placed.segment.tree().token_at(self.at - placed.start)
     }
 
     /// Whether only blanks, or the signs of an attribute, stand before the word on its line.

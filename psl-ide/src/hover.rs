@@ -3,9 +3,8 @@
 use psl_parser::{SyntaxKind, TextRange, Token, ast};
 use psl_validate::{
     Arity, ScalarType,
-    attributes::{self, AttributeRow, Level},
-    config,
-    connectors::{self, Args},
+    attributes::{self, Level},
+    config, connectors,
     schema::{
         DefaultFunction, Field, ReferentialAction, Relation, RelationKind, RelationMode, SegmentId, Top,
     },
@@ -14,6 +13,7 @@ use psl_validate::{
 use crate::{
     FilePosition, FileRange, Snapshot, definition, doc_comment,
     names::{self, Entity, Occurrence},
+    signature,
 };
 
 /// What is known about a word.
@@ -365,21 +365,8 @@ fn of_attribute(snapshot: &Snapshot, attribute: ast::Attribute<'_>) -> Option<Ca
         return of_native_type(snapshot, attribute, name);
     }
     let row = attributes::attribute(path.text(), level)?;
-    Some(Card { range: attribute.name_range(), code: Some(signature(row)), facts: vec![row.doc.to_owned()] })
-}
-
-/// `@relation(name?, fields?, …)`
-pub(crate) fn signature(row: &AttributeRow) -> String {
-    let argument = |it: &attributes::ArgumentRow| match (it.is_default, it.is_required) {
-        (_, true) => it.name.to_owned(),
-        (true, false) => format!("[{}]", it.name),
-        (false, false) => format!("[{}:]", it.name),
-    };
-    let arguments: Vec<_> = row.arguments.iter().map(argument).collect();
-    match arguments.is_empty() {
-        true => row.label(),
-        false => format!("{}({})", row.label(), arguments.join(", ")),
-    }
+    let code = Some(signature::of_row(row, row.arguments).label);
+    Some(Card { range: attribute.name_range(), code, facts: vec![row.doc.to_owned()] })
 }
 
 fn of_native_type(snapshot: &Snapshot, attribute: ast::Attribute<'_>, name: &str) -> Option<Card> {
@@ -387,15 +374,7 @@ fn of_native_type(snapshot: &Snapshot, attribute: ast::Attribute<'_>, name: &str
     let native_type = connector.native_type(name)?;
     let scalars: Vec<_> = native_type.scalars.iter().map(|it| format!("`{}`", it.name())).collect();
     let mut facts = vec![native_type.doc.to_owned(), format!("for {}", scalars.join(", "))];
-    facts.extend(match native_type.args {
-        Args::None => None,
-        Args::Number { min, max, .. } => Some(format!("argument {min} to {max}")),
-        Args::NumberOrMax { min, max } => Some(format!("argument {min} to {max}, or `Max`")),
-        Args::PrecisionScale { precision, scale } => {
-            Some(format!("precision {} to {}, scale {} to {}", precision.0, precision.1, scale.0, scale.1))
-        }
-        Args::Bits => Some("argument: the number of bits".to_owned()),
-    });
+    facts.extend(signature::ranges(native_type.args).map(|it| format!("argument: {it}")));
     Some(Card { range: attribute.name_range(), code: Some(format!("@db.{name}")), facts })
 }
 
@@ -407,15 +386,16 @@ fn of_argument(token: Token<'_>, argument: ast::Argument<'_>) -> Option<Card> {
         return word(token, row.argument(token.text())?.doc);
     }
     // Options of a field in a list: `title(sort: Desc)`.
-    word(
-        token,
-        match token.text() {
-            "sort" => "The order of the values: `Asc` or `Desc`.",
-            "length" => "How many characters or bytes of the value count.",
-            "ops" => "The operator class: how values are compared.",
-            _ => return None,
-        },
-    )
+    word(token, of_list_option(token.text())?)
+}
+
+pub(crate) fn of_list_option(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "sort" => "The order of the values: `Asc` or `Desc`.",
+        "length" => "How many characters or bytes of the value count.",
+        "ops" => "The operator class: how values are compared.",
+        _ => return None,
+    })
 }
 
 fn of_call(token: Token<'_>) -> Option<Card> {
@@ -632,12 +612,12 @@ mod tests {
         check(
             &schema("  id String @db.VarChar$0(9)"),
             expect![[r#"
-            @db.VarChar
-            | @db.VarChar
-            Text of at most so many characters.
-            for `String`
-            argument 0 to 4294967295
-        "#]],
+                @db.VarChar
+                | @db.VarChar
+                Text of at most so many characters.
+                for `String`
+                argument: 0 to 4294967295
+            "#]],
         );
         check(
             &schema("  id A @relation(onDe$0lete: Cascade)"),

@@ -26,6 +26,7 @@ mod definition;
 mod hover;
 mod references;
 mod rename;
+mod signature;
 
 mod diagnostics;
 mod doc_comment;
@@ -49,6 +50,7 @@ pub use hover::{Hover, hover};
 pub use references::{Reference, highlights, references};
 pub use rename::{DatabaseNames, RenameError, prepare_rename, rename};
 pub use selection::selection_ranges;
+pub use signature::{Parameter, Signature, signature_help};
 pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use workspace::{FilePosition, FileRange, Snapshot, Workspace};
 

@@ -2,7 +2,7 @@
 
 use psl_parser::ast::{self, Value};
 use psl_validate::{
-    ScalarType,
+    ScalarType, Schema,
     attributes::{self, ArgumentKind, ArgumentRow, AttributeRow, Level},
     schema::{FieldType, PreviewFeature, ReferentialAction, RelationMode, SegmentId, SortOrder, Top},
 };
@@ -68,7 +68,10 @@ fn start(cx: &mut Cx<'_>, at: ArgumentCursor<'_>, row: &AttributeRow) {
     }
     for argument in row.arguments {
         let is_written = used.contains(&argument.name) || (argument.is_default && !is_first);
-        if !is_written && argument.rule_sets.contains(cx.snapshot.rules()) && fits(cx, at, row, argument) {
+        if !is_written
+            && argument.rule_sets.contains(cx.snapshot.rules())
+            && fits(cx.schema(), at.attribute, row, argument)
+        {
             let shape = match argument.kind {
                 ArgumentKind::String => "\"$1\"",
                 ArgumentKind::Fields | ArgumentKind::FieldsWithOptions => "[$1]",
@@ -88,15 +91,20 @@ fn start(cx: &mut Cx<'_>, at: ArgumentCursor<'_>, row: &AttributeRow) {
 }
 
 /// Whether the database, and the end of a relation, take an argument.
-fn fits(cx: &Cx<'_>, at: ArgumentCursor<'_>, row: &AttributeRow, argument: &ArgumentRow) -> bool {
-    let connector = cx.schema().capabilities();
+pub(crate) fn fits(
+    schema: &Schema,
+    attribute: ast::Attribute<'_>,
+    row: &AttributeRow,
+    argument: &ArgumentRow,
+) -> bool {
+    let connector = schema.capabilities();
     let is_id = row.name == "id";
     match (row.name, argument.name) {
         ("relation", "map") => connector.has_named_foreign_keys,
         ("relation", "name") => true,
         ("relation", _) => {
-            let field = field_of(at.attribute);
-            field.is_none_or(|it| !WrittenType::of(cx.schema(), it).is_list)
+            let field = field_of(attribute);
+            field.is_none_or(|it| !WrittenType::of(schema, it).is_list)
         }
         ("default", "map") => connector.has_named_defaults,
         ("index", "name") => false,
@@ -105,7 +113,10 @@ fn fits(cx: &Cx<'_>, at: ArgumentCursor<'_>, row: &AttributeRow, argument: &Argu
         (_, "sort") => !is_id || connector.has_id_sort,
         (_, "clustered") => connector.has_clustering,
         (_, "type") => connector.index_types.len() > 1,
-        (_, "where") => connector.has_partial_indexes && cx.has_preview(PreviewFeature::PartialIndexes),
+        (_, "where") => {
+            connector.has_partial_indexes
+                && schema.preview_features().contains(PreviewFeature::PartialIndexes)
+        }
         _ => true,
     }
 }
@@ -361,25 +372,29 @@ fn same_type(a: FieldType, b: FieldType) -> bool {
 
 /// Behind a field in a list: `title(`
 fn options(cx: &mut Cx<'_>, row: &AttributeRow, inner: ast::Argument<'_>) {
-    let connector = cx.schema().capabilities();
-    let is_id = row.name == "id";
     let name = inner.name().filter(|it| !is_cursor_word(it.text()));
     match name.map(|it| it.text()) {
         Some("sort") => sort_orders(cx),
         Some(_) => {}
         None => {
-            let all = [
-                ("sort", !is_id || connector.has_id_sort),
-                ("length", connector.has_key_length),
-                ("ops", row.name == "index" && connector.is("postgresql")),
-            ];
-            for (name, _) in all.into_iter().filter(|it| it.1) {
+            for name in list_options(cx.schema(), row) {
                 cx.add(0, CompletionKind::Argument, &format!("{name}:"))
                     .snippet(&format!("{name}: $1"))
                     .continues();
             }
         }
     }
+}
+
+/// What a field in the list of an attribute takes.
+pub(crate) fn list_options(schema: &Schema, row: &AttributeRow) -> impl Iterator<Item = &'static str> {
+    let connector = schema.capabilities();
+    let all = [
+        ("sort", row.name != "id" || connector.has_id_sort),
+        ("length", connector.has_key_length),
+        ("ops", row.name == "index" && connector.is("postgresql")),
+    ];
+    all.into_iter().filter(|it| it.1).map(|it| it.0)
 }
 
 /// Keys of `where: { … }`.

@@ -93,6 +93,16 @@ fn function_items(cx: &mut Cx<'_>, function: DefaultFunction) {
     }
 }
 
+/// What `sequence` takes.
+pub(crate) const SEQUENCE_ARGUMENTS: [(&str, &str); 6] = [
+    ("virtual", "Numbers are made without a sequence of the database's own."),
+    ("minValue", "The smallest number."),
+    ("maxValue", "The largest number."),
+    ("cache", "How many numbers are fetched at a time."),
+    ("increment", "The step from one number to the next."),
+    ("start", "The first number."),
+];
+
 /// `sequence(`
 pub(super) fn arguments_of(cx: &mut Cx<'_>, call: ast::Call<'_>, inner: ast::Argument<'_>) {
     let is_sequence = call.path().is_some_and(|it| it.text() == "sequence");
@@ -106,11 +116,11 @@ pub(super) fn arguments_of(cx: &mut Cx<'_>, call: ast::Call<'_>, inner: ast::Arg
         .flat_map(|it| it.iter())
         .filter_map(|it| Some(it.name()?.text()))
         .collect();
-    for name in ["virtual", "minValue", "maxValue", "cache", "increment", "start"] {
+    for (name, doc) in SEQUENCE_ARGUMENTS {
         if used.contains(&name) {
             continue;
         }
-        let item = cx.add(0, CompletionKind::Argument, name);
+        let item = cx.add(0, CompletionKind::Argument, name).doc(doc);
         if name != "virtual" {
             item.snippet(&format!("{name}: $1"));
         }
