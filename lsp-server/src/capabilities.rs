@@ -4,7 +4,8 @@ use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
     DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentOnTypeFormattingOptions,
     FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, OneOf, PositionEncodingKind,
-    RenameOptions, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, SignatureHelpOptions,
+    RenameOptions, SelectionRangeProviderCapability, SemanticTokensFullOptions, SemanticTokensOptions,
+    SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo, SignatureHelpOptions,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
     TypeDefinitionProviderCapability, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
     WorkspaceServerCapabilities,
@@ -79,6 +80,7 @@ fn capabilities(client: &Client) -> ServerCapabilities {
             first_trigger_character: "}".to_owned(),
             more_trigger_character: Some(vec!["\n".to_owned()]),
         }),
+        semantic_tokens_provider: semantic_tokens(client),
         diagnostic_provider: client.pulls_diagnostics.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("psl".to_owned()),
@@ -89,4 +91,18 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+fn semantic_tokens(client: &Client) -> Option<SemanticTokensServerCapabilities> {
+    let full = match client.tokens_delta {
+        true => SemanticTokensFullOptions::Delta { delta: Some(true) },
+        false => SemanticTokensFullOptions::Bool(true),
+    };
+    let options = SemanticTokensOptions {
+        legend: convert::legend(),
+        range: client.tokens_range.then_some(true),
+        full: client.tokens_full.then_some(full),
+        ..SemanticTokensOptions::default()
+    };
+    (client.tokens_full || client.tokens_range).then(|| options.into())
 }

@@ -3,8 +3,8 @@
 use tower_lsp::lsp_types::{
     ClientCapabilities, CompletionClientCapabilities, CompletionItemKind, CompletionItemTag, DiagnosticTag,
     FoldingRangeClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind,
-    PublishDiagnosticsClientCapabilities, SignatureHelpClientCapabilities, TagSupport,
-    TextDocumentClientCapabilities, WorkspaceClientCapabilities,
+    PublishDiagnosticsClientCapabilities, SemanticTokensClientCapabilities, SemanticTokensFullOptions,
+    SignatureHelpClientCapabilities, TagSupport, TextDocumentClientCapabilities, WorkspaceClientCapabilities,
 };
 
 use crate::convert::Encoding;
@@ -36,6 +36,10 @@ pub(crate) struct Client {
     /// Parameters can be marked by their place in the label.
     pub(crate) signature_offsets: bool,
     pub(crate) signature_markdown: bool,
+    /// Tokens of documents, of ranges, and changes of them.
+    pub(crate) tokens_full: bool,
+    pub(crate) tokens_delta: bool,
+    pub(crate) tokens_range: bool,
     pub(crate) snippets: bool,
     pub(crate) insert_replace: bool,
     pub(crate) completion_markdown: bool,
@@ -100,6 +104,9 @@ impl Client {
         if let Some(signature) = &capabilities.signature_help {
             self.read_signature(signature);
         }
+        if let Some(tokens) = &capabilities.semantic_tokens {
+            self.read_tokens(tokens);
+        }
         let actions = capabilities.code_action.as_ref();
         self.code_actions = actions.is_some_and(|it| it.code_action_literal_support.is_some());
         let rename = capabilities.rename.as_ref();
@@ -142,6 +149,15 @@ impl Client {
             let formats = information.documentation_format.as_ref();
             self.signature_markdown = formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
         }
+    }
+
+    fn read_tokens(&mut self, tokens: &SemanticTokensClientCapabilities) {
+        self.tokens_range = tokens.requests.range == Some(true);
+        (self.tokens_full, self.tokens_delta) = match &tokens.requests.full {
+            None | Some(SemanticTokensFullOptions::Bool(false)) => (false, false),
+            Some(SemanticTokensFullOptions::Bool(true)) => (true, false),
+            Some(SemanticTokensFullOptions::Delta { delta }) => (true, *delta == Some(true)),
+        };
     }
 
     fn read_folding(&mut self, folding: &FoldingRangeClientCapabilities) {

@@ -7,6 +7,7 @@ mod diagnostics;
 mod formatting;
 mod navigation;
 mod rename;
+mod semantic_tokens;
 mod signature;
 mod structure;
 
@@ -21,5 +22,6 @@ pub(crate) use diagnostics::{
 pub(crate) use formatting::{formatting, on_type_formatting, range_formatting};
 pub(crate) use navigation::{definition, highlights, hover, references, type_definition};
 pub(crate) use rename::{prepare_rename, rename};
+pub(crate) use semantic_tokens::{semantic_tokens_delta, semantic_tokens_full, semantic_tokens_range};
 pub(crate) use signature::signature_help;
 pub(crate) use structure::{document_symbol, folding_range, selection_range};

@@ -210,6 +210,34 @@ impl LanguageServer for Service {
         self.ask(kind, &at.text_document.uri, compute).await
     }
 
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let kind = Kind::new("textDocument/semanticTokens/full").again_when_stale();
+        self.ask(kind, &params.text_document.uri, handlers::semantic_tokens_full).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let kind = Kind::new("textDocument/semanticTokens/full/delta").again_when_stale();
+        let previous = params.previous_result_id;
+        let compute = move |cx: &Cx| handlers::semantic_tokens_delta(cx, &previous);
+        self.ask(kind, &params.text_document.uri, compute).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let kind = Kind::new("textDocument/semanticTokens/range").again_when_stale();
+        let range = params.range;
+        let compute = move |cx: &Cx| handlers::semantic_tokens_range(cx, range);
+        self.ask(kind, &params.text_document.uri, compute).await
+    }
+
     async fn prepare_rename(
         &self,
         params: TextDocumentPositionParams,

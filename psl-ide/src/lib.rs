@@ -34,6 +34,7 @@ mod folding;
 mod formatting;
 mod hints;
 mod selection;
+mod semantic_tokens;
 mod symbols;
 #[cfg(test)]
 mod test_fixture;
@@ -50,6 +51,7 @@ pub use hover::{Hover, hover};
 pub use references::{Reference, highlights, references};
 pub use rename::{DatabaseNames, RenameError, prepare_rename, rename};
 pub use selection::selection_ranges;
+pub use semantic_tokens::{SemanticToken, TokenKind, TokenModifiers, semantic_tokens};
 pub use signature::{Parameter, Signature, signature_help};
 pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use workspace::{FilePosition, FileRange, Snapshot, Workspace};

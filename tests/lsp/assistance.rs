@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::editor::{Editor, document};
+use super::editor::{Editor, did_replace, document};
 
 const URI: &str = "untitled:a";
 
@@ -31,9 +31,31 @@ fn l90_signatures_mark_the_argument_at_the_cursor() {
 }
 
 #[test]
+fn l140_tokens_come_whole_by_range_and_as_what_has_changed() {
+    let requests = json!({ "full": { "delta": true }, "range": true });
+    let lists =
+        json!({ "requests": requests, "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"] });
+    let (mut editor, capabilities) = session(&json!({ "semanticTokens": lists }));
+    let legend = &capabilities["semanticTokensProvider"]["legend"];
+    assert_eq!(legend["tokenTypes"][1], "class");
+    editor.open(URI, "enum E {\n  A\n}\n");
+    let full = editor.ask("textDocument/semanticTokens/full", document(URI))["result"].clone();
+    assert_eq!(full["data"], json!([0, 0, 4, 0, 0, 0, 5, 1, 4, 1, 1, 2, 1, 5, 1]));
+    editor.write(&did_replace(URI, 2, "enum E {\n  A\n  BB\n}\n"));
+    let mut params = document(URI);
+    params["previousResultId"] = full["resultId"].clone();
+    let delta = editor.ask("textDocument/semanticTokens/full/delta", params.clone())["result"].clone();
+    assert_eq!(delta["edits"], json!([{ "start": 15, "deleteCount": 0, "data": [1, 2, 2, 5, 1] }]));
+    params["range"] = json!({ "start": { "line": 2, "character": 0 }, "end": { "line": 3, "character": 0 } });
+    let range = editor.ask("textDocument/semanticTokens/range", params)["result"].clone();
+    assert_eq!(range["data"], json!([2, 2, 2, 5, 1]));
+    editor.finish();
+}
+
+#[test]
 fn l12_what_a_client_does_not_know_is_not_announced() {
     let (editor, capabilities) = session(&json!({}));
-    for key in ["signatureHelpProvider"] {
+    for key in ["signatureHelpProvider", "semanticTokensProvider"] {
         assert_eq!(capabilities[key], Value::Null, "{key}");
     }
     editor.finish();
