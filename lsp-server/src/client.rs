@@ -40,6 +40,10 @@ pub(crate) struct Client {
     pub(crate) tokens_full: bool,
     pub(crate) tokens_delta: bool,
     pub(crate) tokens_range: bool,
+    pub(crate) finds_symbols: bool,
+    pub(crate) found_symbol_tags: bool,
+    pub(crate) links: bool,
+    pub(crate) link_tooltips: bool,
     pub(crate) snippets: bool,
     pub(crate) insert_replace: bool,
     pub(crate) completion_markdown: bool,
@@ -107,6 +111,10 @@ impl Client {
         if let Some(tokens) = &capabilities.semantic_tokens {
             self.read_tokens(tokens);
         }
+        if let Some(links) = &capabilities.document_link {
+            self.links = true;
+            self.link_tooltips = links.tooltip_support == Some(true);
+        }
         let actions = capabilities.code_action.as_ref();
         self.code_actions = actions.is_some_and(|it| it.code_action_literal_support.is_some());
         let rename = capabilities.rename.as_ref();
@@ -172,6 +180,10 @@ impl Client {
         if let Some(watched) = &capabilities.did_change_watched_files {
             self.registers_watchers = watched.dynamic_registration == Some(true);
             self.relative_patterns = watched.relative_pattern_support == Some(true);
+        }
+        if let Some(symbol) = &capabilities.symbol {
+            self.finds_symbols = true;
+            self.found_symbol_tags = symbol.tag_support.is_some();
         }
         let configuration = capabilities.did_change_configuration.as_ref();
         self.registers_configuration = configuration.and_then(|it| it.dynamic_registration) == Some(true);

@@ -5,6 +5,7 @@ mod completion;
 mod custom;
 mod diagnostics;
 mod formatting;
+mod links;
 mod navigation;
 mod rename;
 mod semantic_tokens;
@@ -20,8 +21,9 @@ pub(crate) use diagnostics::{
     document_diagnostic, no_document_diagnostic, no_workspace_diagnostic, reports, workspace_diagnostic,
 };
 pub(crate) use formatting::{formatting, on_type_formatting, range_formatting};
+pub(crate) use links::document_link;
 pub(crate) use navigation::{definition, highlights, hover, references, type_definition};
 pub(crate) use rename::{prepare_rename, rename};
 pub(crate) use semantic_tokens::{semantic_tokens_delta, semantic_tokens_full, semantic_tokens_range};
 pub(crate) use signature::signature_help;
-pub(crate) use structure::{document_symbol, folding_range, selection_range};
+pub(crate) use structure::{document_symbol, folding_range, selection_range, workspace_symbol};

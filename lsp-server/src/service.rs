@@ -238,6 +238,16 @@ impl LanguageServer for Service {
         self.ask(kind, &params.text_document.uri, compute).await
     }
 
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        let kind = Kind::new("workspace/symbol");
+        self.ask_all(kind, move |cx| handlers::workspace_symbol(cx, &params.query)).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let kind = Kind::new("textDocument/documentLink").text_only();
+        self.ask(kind, &params.text_document.uri, handlers::document_link).await
+    }
+
     async fn prepare_rename(
         &self,
         params: TextDocumentPositionParams,

@@ -33,12 +33,14 @@ mod doc_comment;
 mod folding;
 mod formatting;
 mod hints;
+mod links;
 mod selection;
 mod semantic_tokens;
 mod symbols;
 #[cfg(test)]
 mod test_fixture;
 mod workspace;
+mod workspace_symbols;
 
 pub use code_action::{ActionFilter, ActionKind, CodeAction, code_actions};
 pub use completion::{Completion, CompletionKind, completion};
@@ -48,6 +50,7 @@ pub use folding::{Fold, FoldKind, folding_ranges};
 pub use formatting::{format, format_on_type, format_range};
 pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};
+pub use links::{Link, document_links};
 pub use references::{Reference, highlights, references};
 pub use rename::{DatabaseNames, RenameError, prepare_rename, rename};
 pub use selection::selection_ranges;
@@ -55,6 +58,7 @@ pub use semantic_tokens::{SemanticToken, TokenKind, TokenModifiers, semantic_tok
 pub use signature::{Parameter, Signature, signature_help};
 pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use workspace::{FilePosition, FileRange, Snapshot, Workspace};
+pub use workspace_symbols::{FoundSymbol, workspace_symbols};
 
 // What answers are made of, so that a front end needs no other crate for them.
 pub use psl_validate::{Diagnostic, RuleSet, Severity, repair::Edits};

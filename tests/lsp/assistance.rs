@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::editor::{Editor, did_replace, document};
+use super::editor::{Editor, Folder, did_replace, document};
 
 const URI: &str = "untitled:a";
 
@@ -53,9 +53,45 @@ fn l140_tokens_come_whole_by_range_and_as_what_has_changed() {
 }
 
 #[test]
+fn links_lead_to_what_generators_write() {
+    let text = "generator a {\n  provider = \"x\"\n  output   = \"../made\"\n}\n";
+    let folder = Folder::new(&[("prisma/a.prisma", text)]);
+    let (mut editor, capabilities) = session(&json!({ "documentLink": {} }));
+    assert_eq!(capabilities["documentLinkProvider"], json!({}));
+    let uri = folder.url("prisma/a.prisma");
+    editor.open(&uri, text);
+    let links = editor.ask("textDocument/documentLink", document(&uri))["result"].clone();
+    assert_eq!(links[0]["target"], json!(folder.url("made")));
+    assert_eq!(links[0]["range"]["start"], json!({ "line": 2, "character": 14 }));
+    editor.open(URI, text);
+    assert_eq!(editor.ask("textDocument/documentLink", document(URI))["result"], Value::Null);
+    editor.finish();
+}
+
+#[test]
+fn l131_symbols_of_all_open_schemas() {
+    let capabilities = json!({ "workspace": { "symbol": {} } });
+    let (mut editor, _) = Editor::initialized(&json!({ "capabilities": capabilities }));
+    editor.open(URI, "model Room {\n  id Int @id\n}\n");
+    editor.open("untitled:b", "model Ticket {\n  roomId Int @id\n}\n");
+    let found = editor.ask("workspace/symbol", json!({ "query": "room" }))["result"].clone();
+    let names: Vec<&Value> = found.as_array().unwrap().iter().map(|it| &it["name"]).collect();
+    assert_eq!(names, ["Room", "roomId"]);
+    assert_eq!(found[1]["containerName"], "Ticket");
+    assert_eq!(found[1]["location"]["uri"], "untitled:b");
+    editor.finish();
+}
+
+#[test]
 fn l12_what_a_client_does_not_know_is_not_announced() {
     let (editor, capabilities) = session(&json!({}));
-    for key in ["signatureHelpProvider", "semanticTokensProvider"] {
+    let keys = [
+        "signatureHelpProvider",
+        "semanticTokensProvider",
+        "workspaceSymbolProvider",
+        "documentLinkProvider",
+    ];
+    for key in keys {
         assert_eq!(capabilities[key], Value::Null, "{key}");
     }
     editor.finish();
