@@ -34,7 +34,7 @@ pub fn definition(snapshot: &Snapshot, at: FilePosition) -> Option<Definition> {
     let (id, occurrence) = names::occurrence_at(snapshot, at)?;
     let targets = match &occurrence.entity {
         Entity::Member { block, name } if occurrence.is_declaration => {
-            let opposite = names::field_of(schema, *block, name).and_then(|it| opposite(schema, it));
+            let opposite = names::field_of(schema, *block, name).and_then(|it| it.opposite());
             match opposite {
                 Some(field) => members(schema, field.name_span().segment, field.name()),
                 None => declarations(schema, &occurrence.entity),
@@ -74,18 +74,6 @@ fn type_of(schema: &Schema, field: Field<'_>) -> Option<Target> {
         FieldType::Scalar(_) | FieldType::Unsupported | FieldType::Unknown => return None,
     };
     Some(block_target(schema, names::block_of(Top::new(schema, top))))
-}
-
-/// The field at the other end of a relation field.
-pub(crate) fn opposite<'s>(schema: &'s Schema, field: Field<'s>) -> Option<Field<'s>> {
-    if !field.is_relation() {
-        return None;
-    }
-    schema.relations().find_map(|relation| match (relation.forward(), relation.back()) {
-        (Some(forward), Some(back)) if forward == field => Some(back),
-        (Some(forward), Some(back)) if back == field => Some(forward),
-        _ => None,
-    })
 }
 
 /// All declarations of an entity, in file order.

@@ -11,7 +11,7 @@ use psl_validate::{
 };
 
 use crate::{
-    FilePosition, FileRange, Snapshot, definition, doc_comment,
+    FilePosition, FileRange, Snapshot, doc_comment,
     names::{self, Entity, Occurrence},
     signature,
 };
@@ -219,11 +219,9 @@ fn column_facts(snapshot: &Snapshot, field: Field<'_>) -> Vec<String> {
 // ---- relations ----
 
 fn relation_facts(snapshot: &Snapshot, field: Field<'_>) -> Vec<String> {
-    let schema = snapshot.schema();
-    let relation = schema.relations().find(|it| it.forward() == Some(field) || it.back() == Some(field));
-    let Some(relation) = relation else { return Vec::new() };
+    let Some(relation) = field.relation() else { return Vec::new() };
     let mut facts = vec![kind_in_words(relation)];
-    if let Some(other) = definition::opposite(schema, field) {
+    if let Some(other) = field.opposite() {
         let model = other.model().map_or("", |it| it.name());
         facts.push(format!("the other end is `{model}.{}`", other.name()));
     }
@@ -246,7 +244,7 @@ fn kind_in_words(relation: Relation<'_>) -> String {
     }
 }
 
-fn join_table(relation: Relation<'_>) -> String {
+pub(crate) fn join_table(relation: Relation<'_>) -> String {
     let name = relation.forward().and_then(|it| it.relation_arguments()).and_then(|it| it.name.as_ref());
     let (a, b) = (relation.referencing_model().name(), relation.referenced_model().name());
     let generated = || if a <= b { format!("{a}To{b}") } else { format!("{b}To{a}") };

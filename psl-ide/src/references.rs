@@ -18,28 +18,29 @@ pub struct Reference {
 pub fn references(snapshot: &Snapshot, at: FilePosition) -> Vec<Reference> {
     let schema = snapshot.schema();
     let Some((_, occurrence)) = names::occurrence_at(snapshot, at) else { return Vec::new() };
-    let reference = |(id, it): (SegmentId, Occurrence)| Reference {
-        at: names::file_range(schema, id, it.range),
-        is_declaration: it.is_declaration,
-    };
-    occurrences_of(schema, &occurrence.entity).into_iter().map(reference).collect()
+    occurrences_of(schema, &occurrence.entity).into_iter().map(|it| reference(schema, it)).collect()
 }
 
 /// The places of the name at a position in its own file; on a relation field both ends of the relation.
 pub fn highlights(snapshot: &Snapshot, at: FilePosition) -> Vec<Reference> {
-    let mut found = references(snapshot, at);
-    if let Some((_, occurrence)) = names::occurrence_at(snapshot, at)
-        && let Entity::Member { block, name } = &occurrence.entity
-        && let Some(field) = names::field_of(snapshot.schema(), *block, name)
-        && let Some(other) = crate::definition::opposite(snapshot.schema(), field)
+    let schema = snapshot.schema();
+    let Some((_, occurrence)) = names::occurrence_at(snapshot, at) else { return Vec::new() };
+    let own_file = occurrences_in(schema, schema.file_segments(at.file), &occurrence.entity);
+    let mut found: Vec<_> = own_file.into_iter().map(|it| reference(schema, it)).collect();
+    if let Entity::Member { block, name } = &occurrence.entity
+        && let Some(other) = names::field_of(schema, *block, name).and_then(|it| it.opposite())
     {
-        let (file, range) = snapshot.schema().absolute(other.name_span());
+        let (file, range) = schema.absolute(other.name_span());
         found.push(Reference { at: FileRange { file, range }, is_declaration: true });
     }
     found.retain(|it| it.at.file == at.file);
     found.sort_unstable();
     found.dedup();
     found
+}
+
+fn reference(schema: &Schema, (id, it): (SegmentId, Occurrence)) -> Reference {
+    Reference { at: names::file_range(schema, id, it.range), is_declaration: it.is_declaration }
 }
 
 /// The text every occurrence of an entity contains.
@@ -57,12 +58,20 @@ fn text_of(entity: &Entity) -> &str {
 
 /// All occurrences of an entity in the order of files and positions.
 pub(crate) fn occurrences_of(schema: &Schema, entity: &Entity) -> Vec<(SegmentId, Occurrence)> {
+    occurrences_in(schema, schema.segment_ids(), entity)
+}
+
+fn occurrences_in(
+    schema: &Schema,
+    segments: impl Iterator<Item = SegmentId>,
+    entity: &Entity,
+) -> Vec<(SegmentId, Occurrence)> {
     let text = text_of(entity);
     // A string may spell its name with escapes; then the text does not tell.
     let may_be_escaped =
         matches!(entity, Entity::Relation { .. } | Entity::DatabaseSchema(_) | Entity::Variable(_));
     let mut found = Vec::new();
-    for id in schema.segment_ids() {
+    for id in segments {
         let segment = schema.segment(id);
         let may_occur = segment.is_block()
             && (segment.text().contains(text) || (may_be_escaped && segment.text().contains('\\')));

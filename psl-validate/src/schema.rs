@@ -6,6 +6,7 @@
 
 mod attributes;
 mod config;
+mod constraint_names;
 mod handles;
 mod names;
 mod relations;
@@ -108,6 +109,8 @@ pub struct Schema {
     pub(crate) indexes: Vec<IndexData>,
     pub(crate) relations: Vec<RelationData>,
     pub(crate) relation_groups: RelationGroups,
+    /// The relation each field is an end of, made when an editor asks for one.
+    pub(crate) relations_of_fields: OnceLock<Box<[Option<RelationId>]>>,
     /// What was found while reading.
     pub(crate) reading: Vec<Finding>,
 }

@@ -597,6 +597,30 @@ impl<'s> Field<'s> {
         ids.iter().map(|id| Field { schema: self.schema, id: *id }).collect()
     }
 
+    /// The relation it is an end of; the first one when it could be an end of several.
+    pub fn relation(self) -> Option<Relation<'s>> {
+        let schema = self.schema;
+        let relations = schema.relations_of_fields.get_or_init(|| {
+            let mut relations = vec![None; schema.fields.len()];
+            for relation in schema.relations() {
+                for end in [relation.forward(), relation.back()].into_iter().flatten() {
+                    if let Some(slot) = relations.get_mut(end.id.0 as usize) {
+                        slot.get_or_insert(relation.id);
+                    }
+                }
+            }
+            relations.into()
+        });
+        let id = relations.get(self.id.0 as usize).copied().flatten()?;
+        Some(Relation { schema, id })
+    }
+
+    /// The field at the other end of its relation.
+    pub fn opposite(self) -> Option<Field<'s>> {
+        let relation = self.relation()?;
+        [relation.forward(), relation.back()].into_iter().flatten().find(|it| *it != self)
+    }
+
     /// The `@relation` attribute.
     pub fn relation_attribute(self) -> Option<ast::Attribute<'s>> {
         self.attribute(self.relation_arguments()?.attribute)

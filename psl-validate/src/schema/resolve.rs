@@ -38,6 +38,7 @@ pub(crate) fn resolve(files: &[Arc<SourceFile>], rules: RuleSet, completeness: C
         indexes: Vec::new(),
         relations: Vec::new(),
         relation_groups: RelationGroups::default(),
+        relations_of_fields: OnceLock::new(),
         reading: Vec::new(),
     };
     declare(&mut schema);

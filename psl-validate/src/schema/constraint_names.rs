@@ -1,0 +1,75 @@
+//! The names that keys, indexes and defaults have in the database: as written, else as they are made.
+
+use super::{Field, Index, IndexKind, Model, Relation, Schema};
+
+impl Model<'_> {
+    /// The name of the primary key, where the database gives it one.
+    pub fn primary_key_name(self) -> Option<String> {
+        let id = self.primary_key()?;
+        let made = || generated_name(self.schema(), self.database_name(), &[], "_pkey");
+        Some(id.map.as_ref().map_or_else(made, |it| it.name.to_string()))
+    }
+}
+
+impl Index<'_> {
+    pub fn database_name(self) -> String {
+        if let Some(map) = self.map() {
+            return map.name.to_string();
+        }
+        let ending = if self.kind() == IndexKind::Unique { "_key" } else { "_idx" };
+        let fields = self.fields().iter().flat_map(|it| it.path.iter());
+        let columns: Vec<&str> = fields.map(|it| Field::new(self.schema(), *it).database_name()).collect();
+        generated_name(self.schema(), self.model().database_name(), &columns, ending)
+    }
+}
+
+impl Field<'_> {
+    /// The name of the constraint that is its `@default`, where the database gives it one.
+    pub fn default_name(self) -> Option<String> {
+        let (default, table) = (self.default()?, self.model()?.database_name());
+        let made = || generated_name(self.schema(), table, &[self.database_name()], "_df");
+        Some(default.map.as_ref().map_or_else(made, |it| it.name.to_string()))
+    }
+}
+
+impl Relation<'_> {
+    /// The name of the foreign key: table and columns of the side that holds it.
+    pub fn foreign_key_name(self) -> String {
+        let forward = self.forward();
+        if let Some(map) = forward.and_then(|it| it.relation_arguments()).and_then(|it| it.map.as_ref()) {
+            return map.name.to_string();
+        }
+        let fields = forward.and_then(|it| it.key_fields()).unwrap_or_default();
+        let mut columns: Vec<&str> = fields.iter().map(|it| it.database_name()).collect();
+        if columns.is_empty() {
+            columns.push("");
+        }
+        generated_name(self.schema(), self.referencing_model().database_name(), &columns, "_fkey")
+    }
+}
+
+/// `Item_title_key`: table, columns and ending, with the part before the ending cut to what the database takes.
+fn generated_name(schema: &Schema, table: &str, columns: &[&str], ending: &str) -> String {
+    let mut name = table.to_owned();
+    for column in columns {
+        name.push('_');
+        name.push_str(column);
+    }
+    // The reference keeps these many bytes for the ending.
+    let reserved = match ending {
+        "_pkey" | "_fkey" => 5,
+        "_key" | "_idx" => 4,
+        _ => 3,
+    };
+    if let Some(longest) = schema.capabilities().longest_name {
+        let longest = longest.saturating_sub(reserved);
+        if name.len() >= longest {
+            let mut end = longest.min(name.len());
+            while !name.is_char_boundary(end) {
+                end -= 1;
+            }
+            name.truncate(end);
+        }
+    }
+    name + ending
+}
