@@ -44,6 +44,10 @@ pub(crate) struct Client {
     pub(crate) found_symbol_tags: bool,
     pub(crate) links: bool,
     pub(crate) link_tooltips: bool,
+    pub(crate) inlay_hints: bool,
+    pub(crate) refreshes_hints: bool,
+    pub(crate) lenses: bool,
+    pub(crate) refreshes_lenses: bool,
     pub(crate) snippets: bool,
     pub(crate) insert_replace: bool,
     pub(crate) completion_markdown: bool,
@@ -115,6 +119,8 @@ impl Client {
             self.links = true;
             self.link_tooltips = links.tooltip_support == Some(true);
         }
+        self.inlay_hints = capabilities.inlay_hint.is_some();
+        self.lenses = capabilities.code_lens.is_some();
         let actions = capabilities.code_action.as_ref();
         self.code_actions = actions.is_some_and(|it| it.code_action_literal_support.is_some());
         let rename = capabilities.rename.as_ref();
@@ -185,6 +191,10 @@ impl Client {
             self.finds_symbols = true;
             self.found_symbol_tags = symbol.tag_support.is_some();
         }
+        self.refreshes_hints =
+            capabilities.inlay_hint.as_ref().and_then(|it| it.refresh_support) == Some(true);
+        self.refreshes_lenses =
+            capabilities.code_lens.as_ref().and_then(|it| it.refresh_support) == Some(true);
         let configuration = capabilities.did_change_configuration.as_ref();
         self.registers_configuration = configuration.and_then(|it| it.dynamic_registration) == Some(true);
         self.answers_configuration = capabilities.configuration == Some(true);

@@ -248,6 +248,27 @@ impl LanguageServer for Service {
         self.ask(kind, &params.text_document.uri, handlers::document_link).await
     }
 
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let kind = Kind::new("textDocument/inlayHint");
+        let range = params.range;
+        let compute = move |cx: &Cx| handlers::inlay_hint(cx, range);
+        self.ask(kind, &params.text_document.uri, compute).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let kind = Kind::new("textDocument/codeLens");
+        self.ask(kind, &params.text_document.uri, handlers::code_lens).await
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        let url = lens.data.as_ref().and_then(|it| Url::parse(it["uri"].as_str()?).ok());
+        let url = url.ok_or_else(|| Error::invalid_params("`data` is not what the lens came with"))?;
+        let position = lens.range.start;
+        let compute = move |cx: &Cx| handlers::code_lens_command(cx, position);
+        let command = self.ask(Kind::new("codeLens/resolve"), &url, compute).await?;
+        Ok(CodeLens { command, ..lens })
+    }
+
     async fn prepare_rename(
         &self,
         params: TextDocumentPositionParams,

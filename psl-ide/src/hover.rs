@@ -7,6 +7,7 @@ use psl_validate::{
     config, connectors,
     schema::{
         DefaultFunction, Field, ReferentialAction, Relation, RelationKind, RelationMode, SegmentId, Top,
+        generated_relation_name,
     },
 };
 
@@ -247,7 +248,7 @@ fn kind_in_words(relation: Relation<'_>) -> String {
 pub(crate) fn join_table(relation: Relation<'_>) -> String {
     let name = relation.forward().and_then(|it| it.relation_arguments()).and_then(|it| it.name.as_ref());
     let (a, b) = (relation.referencing_model().name(), relation.referenced_model().name());
-    let generated = || if a <= b { format!("{a}To{b}") } else { format!("{b}To{a}") };
+    let generated = || generated_relation_name(a, b);
     format!("_{}", name.map_or_else(generated, |it| it.name.to_string()))
 }
 
@@ -274,15 +275,15 @@ fn key_facts(snapshot: &Snapshot, relation: Relation<'_>) -> Vec<String> {
     };
     facts.push(format!(
         "onDelete {} · onUpdate {}",
-        written(arguments.on_delete, default_on_delete(snapshot, field)),
+        written(arguments.on_delete, default_on_delete(field)),
         written(arguments.on_update, ReferentialAction::Cascade),
     ));
     facts
 }
 
 /// What happens when nothing is written: rows whose key cannot be emptied keep the other row from going.
-pub(crate) fn default_on_delete(snapshot: &Snapshot, field: Field<'_>) -> ReferentialAction {
-    let schema = snapshot.schema();
+pub(crate) fn default_on_delete(field: Field<'_>) -> ReferentialAction {
+    let schema = field.schema();
     let fields = field.relation_arguments().and_then(|it| it.fields.as_ref());
     let mut own = fields.into_iter().flat_map(|it| it.fields.iter());
     if !field.is_required() && own.all(|it| Field::new(schema, *it).arity() != Arity::Required) {
@@ -364,7 +365,27 @@ fn of_attribute(snapshot: &Snapshot, attribute: ast::Attribute<'_>) -> Option<Ca
     }
     let row = attributes::attribute(path.text(), level)?;
     let code = Some(signature::of_row(row, row.arguments).label);
-    Some(Card { range: attribute.name_range(), code, facts: vec![row.doc.to_owned()] })
+    let mut facts = vec![row.doc.to_owned()];
+    facts.extend(constraint_name(snapshot, attribute).map(|it| format!("`{it}` in the database")));
+    Some(Card { range: attribute.name_range(), code, facts })
+}
+
+/// The name that the database has for what an attribute makes.
+fn constraint_name(snapshot: &Snapshot, attribute: ast::Attribute<'_>) -> Option<String> {
+    let connector = snapshot.schema().connector()?;
+    let block = ast::Block::cast(attribute.node().tree().root())?;
+    let Top::Model(model) = snapshot.schema().find(block.name()?.text())? else { return None };
+    let is_own = |it: Option<ast::Attribute<'_>>| it == Some(attribute);
+    if connector.has_named_ids && is_own(model.primary_key().and_then(|it| model.attribute(it.attribute))) {
+        return model.primary_key_name();
+    }
+    if let Some(index) = model.indexes().find(|it| is_own(it.attribute())) {
+        return Some(index.database_name());
+    }
+    let field = model.relation_fields().find(|it| is_own(it.relation_attribute()))?;
+    let relation = field.relation().filter(|it| it.forward() == Some(field))?;
+    let has_key = connector.has_named_foreign_keys && field.key_fields().is_some();
+    has_key.then(|| relation.foreign_key_name())
 }
 
 fn of_native_type(snapshot: &Snapshot, attribute: ast::Attribute<'_>, name: &str) -> Option<Card> {
@@ -594,10 +615,11 @@ mod tests {
         check(
             &schema("  id Int @$0id"),
             expect![[r#"
-            @id
-            | @id([map:], [length:], [sort:], [clustered:])
-            Marks the field that identifies a row.
-        "#]],
+                @id
+                | @id([map:], [length:], [sort:], [clustered:])
+                Marks the field that identifies a row.
+                `A_pkey` in the database
+            "#]],
         );
         check(
             &schema("  id Int @default(autoin$0crement())"),

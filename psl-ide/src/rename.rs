@@ -106,9 +106,9 @@ struct Plan<'s> {
 }
 
 impl Plan<'_> {
-    fn edit(&mut self, segment: SegmentId, range: TextRange, text: impl Into<String>) {
-        let at = names::file_range(self.schema, segment, range);
-        self.additions.push((at.file, TextEdit::replace(at.range, text)));
+    fn add(&mut self, segment: SegmentId, edit: TextEdit) {
+        let at = names::file_range(self.schema, segment, edit.range);
+        self.additions.push((at.file, TextEdit::replace(at.range, edit.new_text)));
     }
 
     /// The smallest edits. Blocks that were laid out are so afterwards. In others that get or lose something

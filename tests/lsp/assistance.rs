@@ -83,6 +83,31 @@ fn l131_symbols_of_all_open_schemas() {
 }
 
 #[test]
+fn l145_hints_and_lenses_follow_the_settings() {
+    let capabilities = json!({
+        "textDocument": { "inlayHint": {}, "codeLens": {} },
+        "workspace": { "inlayHint": { "refreshSupport": true } },
+    });
+    let (mut editor, _) = Editor::initialized(&json!({ "capabilities": capabilities }));
+    editor.open(URI, "model A {\n  id Int @id\n  bs B[]\n}\nmodel B {\n  id Int @id\n  as A[]\n}\n");
+    let mut params = document(URI);
+    params["range"] = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 3, "character": 0 } });
+    assert_eq!(editor.ask("textDocument/inlayHint", params.clone())["result"], json!([]));
+    assert_eq!(editor.ask("textDocument/codeLens", document(URI))["result"], Value::Null);
+    let settings = json!({ "psl": { "inlayHints": { "joinTables": true }, "lens": { "references": true } } });
+    editor.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
+    editor.wait_for("a refresh", |it| it["method"] == "workspace/inlayHint/refresh");
+    let hints = editor.ask("textDocument/inlayHint", params)["result"].clone();
+    assert_eq!(hints[0]["position"], json!({ "line": 2, "character": 8 }));
+    assert_eq!(hints[0]["label"][0]["value"], "_AToB");
+    assert_eq!(hints[0]["label"][0]["location"]["range"]["start"]["line"], 6);
+    let lenses = editor.ask("textDocument/codeLens", document(URI))["result"].clone();
+    let lens = editor.ask("codeLens/resolve", lenses[1].clone())["result"].clone();
+    assert_eq!(lens["command"]["title"], "used by 1 model");
+    editor.finish();
+}
+
+#[test]
 fn l12_what_a_client_does_not_know_is_not_announced() {
     let (editor, capabilities) = session(&json!({}));
     let keys = [

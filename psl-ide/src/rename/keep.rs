@@ -1,12 +1,15 @@
 //! What keeps the names in the database: maps, and names for the tables of many-to-many relations.
 
-use psl_parser::{SyntaxKind, TextRange, TextSize, ast};
+use psl_parser::{TextEdit, ast};
 use psl_validate::schema::{
     Field, FieldType, Relation, RelationKind, SegmentId, Top, generated_relation_name,
 };
 
 use super::{DatabaseNames, Plan, RenameError};
-use crate::names::{self, Entity};
+use crate::{
+    edit,
+    names::{self, Entity},
+};
 
 pub(super) fn plan(
     plan: &mut Plan<'_>,
@@ -107,35 +110,9 @@ fn keep_columns(plan: &Plan<'_>, field: Field<'_>, new: &str) -> Result<(), Rena
 }
 
 fn name_relation(plan: &mut Plan<'_>, field: Field<'_>, name: &str) {
-    let segment = field.name_span().segment;
-    match field.relation_attribute() {
-        None => {
-            if let Some(end) = field.ast().and_then(end_of_field) {
-                plan.edit(segment, TextRange::empty(end), format!(" @relation(\"{name}\")"));
-            }
-        }
-        Some(attribute) => match attribute.arguments() {
-            None => {
-                let end = attribute.trimmed_range().end;
-                plan.edit(segment, TextRange::empty(end), format!("(\"{name}\")"));
-            }
-            Some(arguments) => {
-                let comma = if arguments.iter().next().is_some() { ", " } else { "" };
-                let start = TextRange::empty(arguments.range().start + 1);
-                plan.edit(segment, start, format!("\"{name}\"{comma}"));
-            }
-        },
+    if let Some(edit) = edit::relation_name(field, name) {
+        plan.add(field.name_span().segment, edit);
     }
-}
-
-/// Behind the type and all attributes of a field.
-fn end_of_field(field: ast::Field<'_>) -> Option<TextSize> {
-    let attribute = field.attributes().last().map(|it| it.trimmed_range().end);
-    attribute.or_else(|| Some(trimmed_end(field.type_ref()?.range(), field.type_ref()?.text())))
-}
-
-fn trimmed_end(range: TextRange, text: &str) -> TextSize {
-    range.start + text.trim_end().len() as TextSize
 }
 
 fn mapped_name(attribute: ast::Attribute<'_>) -> Option<String> {
@@ -151,7 +128,7 @@ fn map_member(plan: &mut Plan<'_>, block: SegmentId, old: &str, new: &str, datab
     let segment = plan.schema.segment(block);
     let Some((node, token)) = names::members_called(segment, old).into_iter().next() else { return };
     let (attributes, end): (Vec<_>, _) = match (ast::Field::cast(node), ast::EnumValue::cast(node)) {
-        (Some(field), _) => (field.attributes().collect(), end_of_field(field)),
+        (Some(field), _) => (field.attributes().collect(), edit::end_of_field(field)),
         (None, Some(value)) => {
             let end = value.attributes().last().map_or(token.range().end, |it| it.trimmed_range().end);
             (value.attributes().collect(), Some(end))
@@ -160,13 +137,10 @@ fn map_member(plan: &mut Plan<'_>, block: SegmentId, old: &str, new: &str, datab
     };
     match (attributes.iter().find(|it| is_map(it)), end) {
         (Some(map), _) if mapped_name(*map).as_deref() == Some(new) => {
-            let range = map.trimmed_range();
-            let before = TextRange::new(0, range.start).slice(segment.text());
-            let start = before.trim_end_matches([' ', '\t']).len() as TextSize;
-            plan.edit(block, TextRange::new(start, range.end), "");
+            plan.add(block, edit::without_attribute(*map));
         }
         (None, Some(end)) if database_names == DatabaseNames::Keep => {
-            plan.edit(block, TextRange::empty(end), format!(" @map(\"{old}\")"));
+            plan.add(block, TextEdit::insert(end, format!(" @map(\"{old}\")")));
         }
         _ => {}
     }
@@ -181,43 +155,20 @@ fn map_block(
 ) -> Result<(), RenameError> {
     let segment = plan.schema.segment(id);
     let Some(block) = ast::Block::of(segment) else { return Ok(()) };
-    let text = segment.text();
-    let attributes: Vec<_> =
-        block.attributes().filter(|it| it.node().kind() == SyntaxKind::BLOCK_ATTRIBUTE).collect();
-    if let Some(map) = attributes.iter().find(|it| is_map(it)) {
-        if mapped_name(*map).as_deref() == Some(new) {
-            let range = map.trimmed_range();
-            let range = if map.comment().is_some() { range } else { whole_line(text, range) };
-            plan.edit(id, range, "");
+    if let Some(map) = block.attributes().find(|it| is_map(it)) {
+        if mapped_name(map).as_deref() == Some(new) {
+            plan.add(id, edit::without_block_attribute(map));
         }
         return Ok(());
     }
     if database_names == DatabaseNames::Change {
         return Ok(());
     }
-    let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    if let Some(last) = attributes.last() {
-        let end = trimmed_end(last.range(), last.text());
-        plan.edit(id, TextRange::empty(end), format!("{line_break}  @@map(\"{old}\")"));
-        return Ok(());
+    match edit::last_block_attribute(segment, &format!("@@map(\"{old}\")")) {
+        Some(edit) => {
+            plan.add(id, edit);
+            Ok(())
+        }
+        None => RenameError::new(format!("the block of `{old}` has no `}}`")),
     }
-    let Some(brace) = text.rfind('}').filter(|_| segment.is_closed()) else {
-        return RenameError::new(format!("the block of `{old}` has no `}}`"));
-    };
-    let body = text.get(..brace).unwrap_or("").trim_end_matches([' ', '\t', '\r', '\n']);
-    let range = TextRange::new(body.len() as TextSize, brace as TextSize);
-    let first = if body.ends_with('{') { line_break.to_owned() } else { line_break.repeat(2) };
-    plan.edit(id, range, format!("{first}  @@map(\"{old}\"){line_break}"));
-    Ok(())
-}
-
-/// The lines of `range` with their line break.
-fn whole_line(text: &str, range: TextRange) -> TextRange {
-    let before = TextRange::new(0, range.start).slice(text);
-    let start = before.rfind('\n').map_or(range.start, |it| it as TextSize + 1);
-    let behind = text.get(range.end as usize..).unwrap_or("");
-    let end = behind.find('\n').map_or(range.end, |it| range.end + it as TextSize + 1);
-    let is_alone = TextRange::new(start, range.start).slice(text).trim().is_empty()
-        && TextRange::new(range.end, end).slice(text).trim().is_empty();
-    if is_alone { TextRange::new(start, end) } else { range }
 }
