@@ -1,7 +1,8 @@
 //! What is announced to the client.
 
+use psl_ide::ActionKind;
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
     DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
     DocumentOnTypeFormattingOptions, FoldingRangeProviderCapability, HoverProviderCapability,
     InitializeResult, OneOf, PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability,
@@ -60,7 +61,8 @@ fn capabilities(client: &Client) -> ServerCapabilities {
             ..SignatureHelpOptions::default()
         }),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, convert::FIX_ALL]),
+            code_action_kinds: Some(ActionKind::ALL.into_iter().map(convert::kind).collect()),
+            resolve_provider: client.resolves_actions.then_some(true),
             ..CodeActionOptions::default()
         })),
         rename_provider: Some(match client.prepares_rename {

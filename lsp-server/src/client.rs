@@ -3,8 +3,9 @@
 use tower_lsp::lsp_types::{
     ClientCapabilities, CompletionClientCapabilities, CompletionItemKind, CompletionItemTag, DiagnosticTag,
     FoldingRangeClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind,
-    PublishDiagnosticsClientCapabilities, SemanticTokensClientCapabilities, SemanticTokensFullOptions,
-    SignatureHelpClientCapabilities, TagSupport, TextDocumentClientCapabilities, WorkspaceClientCapabilities,
+    PublishDiagnosticsClientCapabilities, ResourceOperationKind, SemanticTokensClientCapabilities,
+    SemanticTokensFullOptions, SignatureHelpClientCapabilities, TagSupport, TextDocumentClientCapabilities,
+    WorkspaceClientCapabilities,
 };
 
 use crate::convert::Encoding;
@@ -60,6 +61,12 @@ pub(crate) struct Client {
     pub(crate) document_changes: bool,
     /// Actions can be more than commands.
     pub(crate) code_actions: bool,
+    /// Actions that cannot be done are shown with the reason.
+    pub(crate) disabled_actions: bool,
+    /// Changes of actions may come when one was chosen.
+    pub(crate) resolves_actions: bool,
+    /// Changes can make files.
+    pub(crate) creates_files: bool,
     /// The client asks whether something can be renamed before it asks for the new name.
     pub(crate) prepares_rename: bool,
     pub(crate) registers_watchers: bool,
@@ -121,8 +128,13 @@ impl Client {
         }
         self.inlay_hints = capabilities.inlay_hint.is_some();
         self.lenses = capabilities.code_lens.is_some();
-        let actions = capabilities.code_action.as_ref();
-        self.code_actions = actions.is_some_and(|it| it.code_action_literal_support.is_some());
+        if let Some(actions) = &capabilities.code_action {
+            self.code_actions = actions.code_action_literal_support.is_some();
+            self.disabled_actions = actions.disabled_support == Some(true);
+            let resolved = actions.resolve_support.as_ref();
+            self.resolves_actions = actions.data_support == Some(true)
+                && resolved.is_some_and(|it| it.properties.iter().any(|it| it == "edit"));
+        }
         let rename = capabilities.rename.as_ref();
         self.prepares_rename = rename.and_then(|it| it.prepare_support) == Some(true);
         let formats = capabilities.hover.as_ref().and_then(|it| it.content_format.as_ref());
@@ -183,6 +195,9 @@ impl Client {
     fn read_workspace(&mut self, capabilities: &WorkspaceClientCapabilities) {
         let edit = capabilities.workspace_edit.as_ref();
         self.document_changes = edit.and_then(|it| it.document_changes) == Some(true);
+        let operations = edit.and_then(|it| it.resource_operations.as_ref());
+        self.creates_files =
+            self.document_changes && operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create));
         if let Some(watched) = &capabilities.did_change_watched_files {
             self.registers_watchers = watched.dynamic_registration == Some(true);
             self.relative_patterns = watched.relative_pattern_support == Some(true);

@@ -13,7 +13,7 @@ mod semantic_tokens;
 mod signature;
 mod structure;
 
-pub(crate) use actions::code_action;
+pub(crate) use actions::{ActionData, code_action, code_action_edit};
 pub(crate) use completion::completion;
 #[cfg(feature = "panic-request")]
 pub(crate) use custom::panic;

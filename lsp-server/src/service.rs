@@ -13,7 +13,7 @@ use tower_lsp::{
 };
 
 use crate::{
-    handlers::{self, DocumentParams, ProjectAnswer},
+    handlers::{self, ActionData, DocumentParams, ProjectAnswer},
     main_loop::Event,
     query::{Cx, Kind, Query},
 };
@@ -287,9 +287,19 @@ impl LanguageServer for Service {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let kind = Kind::new("textDocument/codeAction");
-        let (range, only) = (params.range, params.context.only);
-        let compute = move |cx: &Cx| handlers::code_action(cx, range, only.as_deref());
+        let (range, context) = (params.range, params.context);
+        let compute = move |cx: &Cx| handlers::code_action(cx, range, &context);
         self.ask(kind, &params.text_document.uri, compute).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let data = action.data.clone().and_then(|it| serde_json::from_value::<ActionData>(it).ok());
+        let data = data.ok_or_else(|| Error::invalid_params("`data` is not what the action came with"))?;
+        let kind = Kind::new("codeAction/resolve").again_when_stale();
+        let (url, chosen) = (data.uri.clone(), action.clone());
+        let compute = move |cx: &Cx| handlers::code_action_edit(cx, &data, &chosen);
+        let edit = self.ask(kind, &url, compute).await?;
+        Ok(CodeAction { edit, ..action })
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {

@@ -25,6 +25,16 @@ pub enum ImpliedKind {
     JoinTable,
 }
 
+impl ImpliedKind {
+    pub const ALL: [ImpliedKind; 5] = [
+        ImpliedKind::DatabaseType,
+        ImpliedKind::ReferentialAction,
+        ImpliedKind::ConstraintName,
+        ImpliedKind::RelationName,
+        ImpliedKind::JoinTable,
+    ];
+}
+
 /// Something that holds though nobody wrote it. Offsets are relative to the segment.
 pub(crate) struct Implied<'s> {
     pub(crate) kind: ImpliedKind,
@@ -95,7 +105,9 @@ fn relation<'s>(field: Field<'s>, implied: &mut Vec<Implied<'s>>) {
         implied.push(Implied { kind, offset: edit.range.start, label, edit: Some(edit), other });
     }
     if relation.forward() == Some(field) && has_key(field) {
-        actions(field, implied);
+        if relation.kind() != RelationKind::EmbeddedManyToMany {
+            actions(field, implied);
+        }
         if field.schema().capabilities().has_named_foreign_keys && has_foreign_keys(field.schema()) {
             let map = field.relation_arguments().and_then(|it| it.map.as_ref());
             let name = relation.foreign_key_name();

@@ -98,14 +98,6 @@ mod tests {
     use super::*;
     use crate::{diagnostics, test_fixture::fixture_with_rules};
 
-    const ALL: [ImpliedKind; 5] = [
-        ImpliedKind::DatabaseType,
-        ImpliedKind::ReferentialAction,
-        ImpliedKind::ConstraintName,
-        ImpliedKind::RelationName,
-        ImpliedKind::JoinTable,
-    ];
-
     fn hints(input: &str, kinds: &[ImpliedKind]) -> (Snapshot, Vec<InlayHint>) {
         let (snapshot, _) = fixture_with_rules(input, RuleSet::V7);
         let range = TextRange::new(0, snapshot.text(FileId(0)).len() as TextSize);
@@ -114,7 +106,7 @@ mod tests {
     }
 
     fn check(input: &str, expected: Expect) {
-        let (snapshot, hints) = hints(input, &ALL);
+        let (snapshot, hints) = hints(input, &ImpliedKind::ALL);
         let text: Vec<TextEdit> =
             hints.iter().map(|it| TextEdit::insert(it.offset, format!("‹{}›", it.label))).collect();
         expected.assert_eq(&apply_edits(snapshot.text(FileId(0)), &text));
@@ -172,7 +164,7 @@ mod tests {
 
     #[test]
     fn l145_each_hint_can_be_written_down_without_a_new_finding() {
-        let (snapshot, hints) = hints(SHOP, &ALL);
+        let (snapshot, hints) = hints(SHOP, &ImpliedKind::ALL);
         let codes = |it: &Snapshot| -> Vec<&str> { diagnostics(it).iter().map(|it| it.code().0).collect() };
         assert!(hints.iter().filter(|it| it.edits.is_empty()).all(|it| it.kind == ImpliedKind::JoinTable));
         for hint in hints {

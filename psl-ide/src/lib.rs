@@ -18,6 +18,7 @@
 
 mod cursor;
 mod names;
+mod words;
 
 mod change;
 mod code_action;
@@ -46,7 +47,7 @@ mod test_fixture;
 mod workspace;
 mod workspace_symbols;
 
-pub use code_action::{ActionFilter, ActionKind, CodeAction, code_actions};
+pub use code_action::{ActionFilter, ActionKind, CodeAction, Destination, code_actions};
 pub use completion::{Completion, CompletionKind, completion};
 pub use definition::{Definition, Target, definition, type_definition};
 pub use diagnostics::diagnostics;

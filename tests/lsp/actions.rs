@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::editor::{Editor, Folder, error_code};
+use super::editor::{Editor, Folder, did_replace, error_code};
 
 const URI: &str = "untitled:a";
 
@@ -15,7 +15,8 @@ fn session() -> Editor {
     });
     let (editor, result) = Editor::initialized(&json!({ "capabilities": capabilities }));
     let kinds = &result["capabilities"]["codeActionProvider"]["codeActionKinds"];
-    assert_eq!(*kinds, json!(["quickfix", "source.fixAll.psl"]));
+    let refactorings = ["refactor.extract", "refactor.inline", "refactor.rewrite"];
+    assert_eq!(*kinds, json!([&["quickfix"], &refactorings[..], &["source.fixAll.psl"]].concat()));
     editor
 }
 
@@ -54,7 +55,65 @@ fn l126_all_safe_fixes_come_when_they_are_asked_for() {
     let found = actions(&mut editor, 0, Some("source.fixAll"));
     assert_eq!(found.as_array().map(Vec::len), Some(1), "{found}");
     assert_eq!(found[0]["kind"], "source.fixAll.psl");
-    assert_eq!(actions(&mut editor, 0, None), json!([]));
+    let found = actions(&mut editor, 0, None);
+    assert!(found.as_array().unwrap().iter().all(|it| it["kind"] != "source.fixAll.psl"));
+    editor.finish();
+}
+
+/// A session whose client can do everything there is for actions, and what it is offered at a place.
+fn offered(editor: &mut Editor, uri: &str, line: u32, only: &str) -> Vec<Value> {
+    let at = json!({ "line": line, "character": 6 });
+    let params = json!({
+        "textDocument": { "uri": uri },
+        "range": { "start": at, "end": at },
+        "context": { "diagnostics": [], "only": [only] },
+    });
+    editor.ask("textDocument/codeAction", params)["result"].as_array().unwrap().clone()
+}
+
+#[test]
+fn l123_l127_changes_come_when_an_action_is_chosen_and_reasons_when_it_cannot_be() {
+    let folder = Folder::new(&[
+        ("prisma/a.prisma", "model A {\n  id Int @id\n  a  A\n}\n"),
+        ("prisma/b.prisma", "enum E {\n  X\n}\n"),
+    ]);
+    let (mut editor, result) = Editor::initialized(&json!({
+        "workspaceFolders": [{ "uri": folder.url(""), "name": "test" }],
+        "initializationOptions": { "settings": { "schemas": ["prisma"] } },
+        "capabilities": {
+            "workspace": { "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"] } },
+            "textDocument": { "codeAction": {
+                "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } },
+                "disabledSupport": true,
+                "dataSupport": true,
+                "resolveSupport": { "properties": ["edit"] },
+            } },
+        },
+    }));
+    assert_eq!(result["capabilities"]["codeActionProvider"]["resolveProvider"], true);
+    let uri = folder.url("prisma/a.prisma");
+    editor.open(&uri, "model A {\n  id Int @id\n  a  A\n}\n");
+    let refused = offered(&mut editor, &uri, 2, "refactor");
+    assert_eq!(refused[0]["title"], "Complete the relation to `A`");
+    assert_eq!(refused[0]["disabled"]["reason"], "a relation of a model with itself needs a name");
+    let moves = offered(&mut editor, &uri, 0, "refactor");
+    let find = |title: &str| moves.iter().find(|it| it["title"] == title).unwrap().clone();
+    let chosen = find("Move `A` to `b.prisma`");
+    assert_eq!(chosen["edit"], Value::Null);
+    let change = editor.ask("codeAction/resolve", chosen)["result"]["edit"]["documentChanges"].clone();
+    assert_eq!(change[1]["textDocument"]["uri"], json!(folder.url("prisma/b.prisma")));
+    // The file of that name is the one it is in.
+    assert!(moves.iter().all(|it| it["title"] != "Move `A` to the new file `a.prisma`"));
+    let moves = offered(&mut editor, &uri, 0, "refactor.extract");
+    assert_eq!(moves.len(), 0, "{moves:?}");
+    editor.write(&did_replace(&uri, 2, "model Bed {\n  id Int @id\n}\n"));
+    let moves = offered(&mut editor, &uri, 0, "refactor.extract");
+    assert_eq!(moves[0]["title"], "Move `Bed` to the new file `bed.prisma`");
+    let change =
+        editor.ask("codeAction/resolve", moves[0].clone())["result"]["edit"]["documentChanges"].clone();
+    assert_eq!(change[0], json!({ "kind": "create", "uri": folder.url("prisma/bed.prisma") }));
+    assert_eq!(change[1]["edits"][0]["newText"], "model Bed {\n  id Int @id\n}\n");
+    assert_eq!(change[2]["textDocument"], json!({ "uri": uri, "version": 2 }));
     editor.finish();
 }
 

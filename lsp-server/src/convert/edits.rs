@@ -1,9 +1,9 @@
 //! Changes of several files, and actions that make them.
 
-use psl_ide::{ActionKind, CodeAction, Edits};
+use psl_ide::{ActionKind, CodeAction, Destination, Edits};
 use tower_lsp::lsp_types::{
-    self, CodeActionKind, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit,
-    WorkspaceEdit,
+    self, CodeActionDisabled, CodeActionKind, CreateFile, DocumentChangeOperation, DocumentChanges, OneOf,
+    OptionalVersionedTextDocumentIdentifier, ResourceOp, TextDocumentEdit, Url, WorkspaceEdit,
 };
 
 use crate::{convert, query::View};
@@ -33,17 +33,71 @@ pub(crate) fn workspace_edit(view: &View, edits: Edits) -> WorkspaceEdit {
     WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
 }
 
-pub(crate) fn code_action(view: &View, action: CodeAction) -> lsp_types::CodeAction {
+/// Makes a file, then changes others.
+fn with_new_file(edit: WorkspaceEdit, uri: Url, text: String) -> WorkspaceEdit {
+    let create = CreateFile { uri: uri.clone(), options: None, annotation_id: None };
+    let content = TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri, version: None },
+        edits: vec![OneOf::Left(lsp_types::TextEdit { range: lsp_types::Range::default(), new_text: text })],
+    };
+    let mut operations =
+        vec![DocumentChangeOperation::Op(ResourceOp::Create(create)), DocumentChangeOperation::Edit(content)];
+    if let Some(DocumentChanges::Edits(edits)) = edit.document_changes {
+        operations.extend(edits.into_iter().map(DocumentChangeOperation::Edit));
+    }
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Operations(operations)),
+        ..WorkspaceEdit::default()
+    }
+}
+
+/// An action without its change; `None` when the client cannot do it.
+pub(crate) fn code_action(view: &View, from: &Url, action: &CodeAction) -> Option<lsp_types::CodeAction> {
     let diagnostics = action.diagnostics.iter().filter_map(|it| convert::rule_diagnostic(view, it)).collect();
-    lsp_types::CodeAction {
-        title: action.title,
-        kind: Some(match action.kind {
-            ActionKind::QuickFix => CodeActionKind::QUICKFIX,
-            ActionKind::FixAll => FIX_ALL,
-        }),
+    let title = match &action.destination {
+        None => action.title.clone(),
+        Some(destination) => {
+            let url = destination_url(view, from, destination)?;
+            format!("{} `{}`", action.title, url.path_segments()?.next_back()?)
+        }
+    };
+    Some(lsp_types::CodeAction {
+        title,
+        kind: Some(kind(action.kind)),
         diagnostics: Some(diagnostics),
-        edit: Some(workspace_edit(view, action.edits)),
         is_preferred: action.is_preferred.then_some(true),
+        disabled: action.disabled.clone().map(|reason| CodeActionDisabled { reason }),
         ..lsp_types::CodeAction::default()
+    })
+}
+
+fn destination_url(view: &View, from: &Url, destination: &Destination) -> Option<Url> {
+    match destination {
+        Destination::File(file) => view.url(*file).cloned(),
+        Destination::NewFile { name, .. } => {
+            let url = from.join(name).ok().filter(|_| view.client.creates_files)?;
+            view.files.iter().all(|it| it.url != url).then_some(url)
+        }
+    }
+}
+
+/// The change an action makes.
+pub(crate) fn change(view: &View, from: &Url, action: &CodeAction) -> Option<WorkspaceEdit> {
+    let edit = workspace_edit(view, action.edits(&view.snapshot));
+    match &action.destination {
+        Some(destination @ Destination::NewFile { text, .. }) => {
+            Some(with_new_file(edit, destination_url(view, from, destination)?, text.clone()))
+        }
+        _ => Some(edit),
+    }
+}
+
+pub(crate) fn kind(kind: ActionKind) -> CodeActionKind {
+    match kind {
+        ActionKind::QuickFix => CodeActionKind::QUICKFIX,
+        ActionKind::Extract => CodeActionKind::REFACTOR_EXTRACT,
+        ActionKind::Inline => CodeActionKind::REFACTOR_INLINE,
+        ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
+        ActionKind::FixAll => FIX_ALL,
     }
 }

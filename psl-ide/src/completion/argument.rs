@@ -11,6 +11,7 @@ use super::{CompletionKind, Cx, WrittenType, default_value};
 use crate::{
     cursor::{ArgumentCursor, ArgumentPart, is_cursor_word},
     hover, names,
+    words::snake_case,
 };
 
 pub(super) fn complete(cx: &mut Cx<'_>, at: ArgumentCursor<'_>) {
@@ -188,20 +189,6 @@ fn strings(cx: &mut Cx<'_>, at: ArgumentCursor<'_>, row: &AttributeRow, argument
         }
         _ => {}
     }
-}
-
-/// `createdAt` → `created_at`
-fn snake_case(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 4);
-    let mut was_small = false;
-    for char in name.chars() {
-        if char.is_uppercase() && was_small {
-            out.push('_');
-        }
-        was_small = char.is_lowercase() || char.is_numeric();
-        out.extend(char.to_lowercase());
-    }
-    out
 }
 
 /// Names that relations between the two models have, those with one end first.

@@ -6,16 +6,22 @@ impl Model<'_> {
     /// The name of the primary key, where the database gives it one.
     pub fn primary_key_name(self) -> Option<String> {
         let id = self.primary_key()?;
-        let made = || generated_name(self.schema(), self.database_name(), &[], "_pkey");
-        Some(id.map.as_ref().map_or_else(made, |it| it.name.to_string()))
+        Some(id.map.as_ref().map_or_else(|| self.usual_primary_key_name(), |it| it.name.to_string()))
+    }
+
+    /// The name of a primary key that says none.
+    pub fn usual_primary_key_name(self) -> String {
+        generated_name(self.schema(), self.database_name(), &[], "_pkey")
     }
 }
 
 impl Index<'_> {
     pub fn database_name(self) -> String {
-        if let Some(map) = self.map() {
-            return map.name.to_string();
-        }
+        self.map().map_or_else(|| self.usual_name(), |it| it.name.to_string())
+    }
+
+    /// The name it has when it says none.
+    pub fn usual_name(self) -> String {
         let ending = if self.kind() == IndexKind::Unique { "_key" } else { "_idx" };
         let fields = self.fields().iter().flat_map(|it| it.path.iter());
         let columns: Vec<&str> = fields.map(|it| Field::new(self.schema(), *it).database_name()).collect();
@@ -35,11 +41,13 @@ impl Field<'_> {
 impl Relation<'_> {
     /// The name of the foreign key: table and columns of the side that holds it.
     pub fn foreign_key_name(self) -> String {
-        let forward = self.forward();
-        if let Some(map) = forward.and_then(|it| it.relation_arguments()).and_then(|it| it.map.as_ref()) {
-            return map.name.to_string();
-        }
-        let fields = forward.and_then(|it| it.key_fields()).unwrap_or_default();
+        let map = self.forward().and_then(|it| it.relation_arguments()).and_then(|it| it.map.as_ref());
+        map.map_or_else(|| self.usual_foreign_key_name(), |it| it.name.to_string())
+    }
+
+    /// The name of a foreign key that says none.
+    pub fn usual_foreign_key_name(self) -> String {
+        let fields = self.forward().and_then(|it| it.key_fields()).unwrap_or_default();
         let mut columns: Vec<&str> = fields.iter().map(|it| it.database_name()).collect();
         if columns.is_empty() {
             columns.push("");
