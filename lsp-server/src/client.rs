@@ -69,6 +69,8 @@ pub(crate) struct Client {
     pub(crate) creates_files: bool,
     /// The client asks whether something can be renamed before it asks for the new name.
     pub(crate) prepares_rename: bool,
+    /// Parts of a rename can be left to the user to confirm.
+    pub(crate) confirms_renames: bool,
     pub(crate) registers_watchers: bool,
     pub(crate) relative_patterns: bool,
     pub(crate) registers_configuration: bool,
@@ -91,9 +93,7 @@ impl Client {
         if let Some(text_document) = text_document {
             client.read_text_document(text_document);
         }
-        if let Some(workspace) = workspace {
-            client.read_workspace(workspace);
-        }
+        client.read_workspace(workspace.unwrap_or(&WorkspaceClientCapabilities::default()));
         client
     }
 
@@ -137,6 +137,7 @@ impl Client {
         }
         let rename = capabilities.rename.as_ref();
         self.prepares_rename = rename.and_then(|it| it.prepare_support) == Some(true);
+        self.confirms_renames = rename.and_then(|it| it.honors_change_annotations) == Some(true);
         let formats = capabilities.hover.as_ref().and_then(|it| it.content_format.as_ref());
         self.hover_markdown = formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
     }
@@ -195,6 +196,8 @@ impl Client {
     fn read_workspace(&mut self, capabilities: &WorkspaceClientCapabilities) {
         let edit = capabilities.workspace_edit.as_ref();
         self.document_changes = edit.and_then(|it| it.document_changes) == Some(true);
+        let annotations = edit.and_then(|it| it.change_annotation_support.as_ref());
+        self.confirms_renames &= self.document_changes && annotations.is_some();
         let operations = edit.and_then(|it| it.resource_operations.as_ref());
         self.creates_files =
             self.document_changes && operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create));

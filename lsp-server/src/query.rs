@@ -14,7 +14,7 @@ use psl_project::{Project, Standing};
 use tokio::sync::oneshot;
 use tower_lsp::{
     jsonrpc::{Error, Result},
-    lsp_types::{Position, Url},
+    lsp_types::{OptionalVersionedTextDocumentIdentifier, Position, Url},
 };
 
 use crate::{
@@ -45,6 +45,12 @@ pub(crate) struct ViewFile {
     pub(crate) sent_tokens: Option<Arc<SentTokens>>,
     /// Why the file is not looked at.
     pub(crate) problem: Option<Arc<str>>,
+}
+
+impl ViewFile {
+    pub(crate) fn versioned_identifier(&self) -> OptionalVersionedTextDocumentIdentifier {
+        OptionalVersionedTextDocumentIdentifier { uri: self.url.clone(), version: self.version }
+    }
 }
 
 impl View {

@@ -279,7 +279,7 @@ impl LanguageServer for Service {
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        let kind = Kind::new("textDocument/rename");
+        let kind = Kind::new("textDocument/rename").again_when_stale();
         let RenameParams { text_document_position: at, new_name, .. } = params;
         let compute = move |cx: &Cx| handlers::rename(cx, at.position, &new_name);
         self.ask(kind, &at.text_document.uri, compute).await

@@ -83,9 +83,11 @@ pub(crate) fn declarations(schema: &Schema, entity: &Entity) -> Vec<Target> {
         Entity::Variable(_) => Vec::new(),
         // Every field that has the name counts as a place of it.
         Entity::Relation { .. } => all(schema, entity, false),
-        Entity::Type(_) | Entity::DatabaseSchema(_) | Entity::Datasource(_) | Entity::Generator(_) => {
-            all(schema, entity, true)
-        }
+        Entity::Type(_)
+        | Entity::Key { .. }
+        | Entity::DatabaseSchema(_)
+        | Entity::Datasource(_)
+        | Entity::Generator(_) => all(schema, entity, true),
     }
 }
 

@@ -78,6 +78,7 @@ fn of_name(snapshot: &Snapshot, id: SegmentId, occurrence: &Occurrence) -> Optio
             None => of_enum_value(snapshot, *block, name, at),
         },
         Entity::Relation { name, .. } => Some(card(at, format!("the relation `{name}`"))),
+        Entity::Key { name, .. } => Some(card(at, format!("the name of this key in the client: `{name}`"))),
         Entity::DatabaseSchema(name) => Some(card(at, format!("the database schema `{name}`"))),
         Entity::Variable(name) => Some(card(at, format!("the environment variable `{name}`"))),
         Entity::Datasource(_) => {

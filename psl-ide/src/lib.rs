@@ -60,7 +60,7 @@ pub use inlay_hints::{InlayHint, inlay_hints};
 pub use lenses::{lenses, used_by};
 pub use links::{Link, document_links};
 pub use references::{Reference, highlights, references};
-pub use rename::{DatabaseNames, RenameError, prepare_rename, rename};
+pub use rename::{Confirmation, DatabaseNames, Rename, RenameError, Suggestion, prepare_rename, rename};
 pub use selection::selection_ranges;
 pub use semantic_tokens::{SemanticToken, TokenKind, TokenModifiers, semantic_tokens};
 pub use signature::{Parameter, Signature, signature_help};

@@ -43,19 +43,6 @@ fn reference(schema: &Schema, (id, it): (SegmentId, Occurrence)) -> Reference {
     Reference { at: names::file_range(schema, id, it.range), is_declaration: it.is_declaration }
 }
 
-/// The text every occurrence of an entity contains.
-fn text_of(entity: &Entity) -> &str {
-    match entity {
-        Entity::Type(name)
-        | Entity::Member { name, .. }
-        | Entity::Relation { name, .. }
-        | Entity::DatabaseSchema(name)
-        | Entity::Variable(name)
-        | Entity::Datasource(name)
-        | Entity::Generator(name) => name,
-    }
-}
-
 /// All occurrences of an entity in the order of files and positions.
 pub(crate) fn occurrences_of(schema: &Schema, entity: &Entity) -> Vec<(SegmentId, Occurrence)> {
     occurrences_in(schema, schema.segment_ids(), entity)
@@ -66,10 +53,9 @@ fn occurrences_in(
     segments: impl Iterator<Item = SegmentId>,
     entity: &Entity,
 ) -> Vec<(SegmentId, Occurrence)> {
-    let text = text_of(entity);
+    let text = entity.name();
     // A string may spell its name with escapes; then the text does not tell.
-    let may_be_escaped =
-        matches!(entity, Entity::Relation { .. } | Entity::DatabaseSchema(_) | Entity::Variable(_));
+    let may_be_escaped = entity.is_string();
     let mut found = Vec::new();
     for id in segments {
         let segment = schema.segment(id);

@@ -117,6 +117,7 @@ fn of_name(schema: &Schema, id: SegmentId, occurrence: &Occurrence) -> Option<(T
             },
         },
         Entity::Relation { .. }
+        | Entity::Key { .. }
         | Entity::DatabaseSchema(_)
         | Entity::Variable(_)
         | Entity::Datasource(_)

@@ -5,8 +5,8 @@
 use std::{fs, sync::Arc};
 
 use psl_ide::{
-    ActionFilter, ActionKind, DatabaseNames, Edits, FilePosition, FileRange, RuleSet, Snapshot, Symbol,
-    code_actions, diagnostics, document_symbols, rename,
+    ActionFilter, ActionKind, Confirmation, DatabaseNames, Edits, FilePosition, FileRange, Rename, RuleSet,
+    Snapshot, Symbol, code_actions, diagnostics, document_symbols, rename,
 };
 use psl_parser::{FileId, SourceFile, TextEdit, TextRange, apply_edits};
 
@@ -62,7 +62,8 @@ fn l116_after_a_rename_the_findings_are_the_same() {
         for offset in offsets {
             let at = FilePosition { file: FILE, offset };
             // Sorts between most names, so that some relations turn and some do not.
-            let Ok(edits) = rename(&before, at, "Nfresh", DatabaseNames::Keep) else { continue };
+            let renamed = rename(&before, at, "Nfresh", DatabaseNames::Keep, Confirmation::Impossible);
+            let Ok(Rename { edits, .. }) = renamed else { continue };
             renames += 1;
             let after = after(&before, &edits);
             if codes(&before) != codes(&after) {

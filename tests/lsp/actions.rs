@@ -149,3 +149,27 @@ fn l110_l116_rename_changes_all_files_with_their_versions() {
     assert_eq!(changes[1]["edits"][0]["newText"], "Paint");
     editor.finish();
 }
+
+#[test]
+fn l112_l114_clients_that_confirm_are_asked() {
+    let (mut editor, _) = Editor::initialized(&json!({
+        "capabilities": {
+            "workspace": { "workspaceEdit": { "documentChanges": true, "changeAnnotationSupport": {} } },
+            "textDocument": { "rename": { "honorsChangeAnnotations": true } },
+        },
+    }));
+    editor.open(
+        URI,
+        "model Room {\n  id   Int   @id\n  tags Tag[]\n}\nmodel Tag {\n  id    Int    @id\n  rooms Room[]\n}\n",
+    );
+    let at = json!({ "line": 0, "character": 6 });
+    let params = json!({ "textDocument": { "uri": URI }, "position": at, "newName": "Venue" });
+    let edit = editor.ask("textDocument/rename", params)["result"].clone();
+    let annotations = edit["changeAnnotations"].as_object().unwrap();
+    assert!(annotations["rename"]["description"].as_str().is_some_and(|it| it.contains("would swap")));
+    assert_eq!(annotations["like-0"]["label"], "Relation fields called like `Room`");
+    let edits = edit["documentChanges"][0]["edits"].as_array().unwrap();
+    assert!(edits.iter().all(|it| annotations.contains_key(it["annotationId"].as_str().unwrap())));
+    assert!(edits.iter().any(|it| it["newText"] == "venues"));
+    editor.finish();
+}

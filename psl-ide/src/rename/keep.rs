@@ -27,7 +27,7 @@ pub(super) fn plan(
                     .filter(|it| it.0.model() == Some(model) || it.1.model() == Some(model))
                     .collect();
                 for (forward, back) in ends {
-                    keep_join_table(plan, (forward, back), old, new_name)?;
+                    keep_join_table(plan, (forward, back), old, new_name);
                 }
             }
             match top {
@@ -40,10 +40,10 @@ pub(super) fn plan(
         Entity::Member { block, name } => {
             if let Some(field) = names::field_of(plan.schema, *block, name) {
                 if field.is_relation() {
-                    return match database_names {
-                        DatabaseNames::Keep => keep_columns(plan, field, new_name),
-                        DatabaseNames::Change => Ok(()),
-                    };
+                    if database_names == DatabaseNames::Keep {
+                        keep_columns(plan, field, new_name);
+                    }
+                    return Ok(());
                 }
                 if field.ty() == FieldType::Unknown && database_names == DatabaseNames::Keep {
                     return RenameError::new(format!("the type of `{name}` is not known"));
@@ -52,7 +52,21 @@ pub(super) fn plan(
             map_member(plan, *block, name, new_name, database_names);
             Ok(())
         }
-        Entity::Relation { .. }
+        Entity::Relation { blocks, name } => {
+            let is_own = |it: Field<'_>| {
+                let ends = [
+                    it.name_span().segment,
+                    it.related_model().map_or(SegmentId(u32::MAX), |it| it.span().segment),
+                ];
+                it.relation_name() == Some(name)
+                    && (ends == [blocks.0, blocks.1] || ends == [blocks.1, blocks.0])
+            };
+            if database_names == DatabaseNames::Keep && join_tables(plan).any(|it| is_own(it.0)) {
+                plan.risk = Some(format!("the table `_{name}` would become `_{new_name}`"));
+            }
+            Ok(())
+        }
+        Entity::Key { .. }
         | Entity::DatabaseSchema(_)
         | Entity::Variable(_)
         | Entity::Datasource(_)
@@ -68,17 +82,12 @@ fn join_tables<'s>(plan: &Plan<'s>) -> impl Iterator<Item = (Field<'s>, Field<'s
 }
 
 /// The table is called like the relation, and its columns are in the order of the names of the models.
-fn keep_join_table(
-    plan: &mut Plan<'_>,
-    (forward, back): (Field<'_>, Field<'_>),
-    old: &str,
-    new: &str,
-) -> Result<(), RenameError> {
-    let (Some(a), Some(b)) = (forward.model(), back.model()) else { return Ok(()) };
+fn keep_join_table(plan: &mut Plan<'_>, (forward, back): (Field<'_>, Field<'_>), old: &str, new: &str) {
+    let (Some(a), Some(b)) = (forward.model(), back.model()) else { return };
     if a != b {
         let other = if a.name() == old { b.name() } else { a.name() };
         if (old < other) != (new < other) {
-            return RenameError::new(format!(
+            plan.risk = Some(format!(
                 "`{new}` sorts on the other side of `{other}`, so the columns of the table between them would swap"
             ));
         }
@@ -88,11 +97,10 @@ fn keep_join_table(
         name_relation(plan, forward, &name);
         name_relation(plan, back, &name);
     }
-    Ok(())
 }
 
 /// In a relation of a model with itself the columns are in the order of the names of the fields.
-fn keep_columns(plan: &Plan<'_>, field: Field<'_>, new: &str) -> Result<(), RenameError> {
+fn keep_columns(plan: &mut Plan<'_>, field: Field<'_>, new: &str) {
     for (forward, back) in join_tables(plan) {
         let other = match field {
             it if it == forward => back,
@@ -101,12 +109,11 @@ fn keep_columns(plan: &Plan<'_>, field: Field<'_>, new: &str) -> Result<(), Rena
         };
         let (old, other_name) = (field.name(), other.name());
         if field.model() == other.model() && (old < other_name) != (new < other_name) {
-            return RenameError::new(format!(
+            plan.risk = Some(format!(
                 "`{new}` sorts on the other side of `{other_name}`, so the columns of the table of this relation would swap"
             ));
         }
     }
-    Ok(())
 }
 
 fn name_relation(plan: &mut Plan<'_>, field: Field<'_>, name: &str) {
@@ -124,7 +131,13 @@ fn is_map(attribute: &ast::Attribute<'_>) -> bool {
     attribute.path().is_some_and(|it| it.text() == "map")
 }
 
-fn map_member(plan: &mut Plan<'_>, block: SegmentId, old: &str, new: &str, database_names: DatabaseNames) {
+pub(super) fn map_member(
+    plan: &mut Plan<'_>,
+    block: SegmentId,
+    old: &str,
+    new: &str,
+    database_names: DatabaseNames,
+) {
     let segment = plan.schema.segment(block);
     let Some((node, token)) = names::members_called(segment, old).into_iter().next() else { return };
     let (attributes, end): (Vec<_>, _) = match (ast::Field::cast(node), ast::EnumValue::cast(node)) {

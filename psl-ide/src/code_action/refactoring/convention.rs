@@ -10,7 +10,7 @@ use psl_validate::{
 
 use super::{ActionKind, Cx, Draft};
 use crate::{
-    DatabaseNames, Edits, FilePosition, Snapshot,
+    Confirmation, DatabaseNames, Edits, FilePosition, Snapshot,
     change::Layout,
     edit, names,
     words::{camel_case, pascal_case, snake_case},
@@ -115,12 +115,12 @@ pub(super) fn rename(cx: &Cx<'_>) -> Vec<Draft> {
     let (file, range) = cx.schema.absolute(span);
     let title = format!("Rename `{old}` to `{new}`, and keep the name in the database");
     let at = FilePosition { file, offset: range.start };
-    let draft = match crate::rename(cx.snapshot, at, &new, DatabaseNames::Keep) {
-        Ok(edits) => {
+    let draft = match crate::rename(cx.snapshot, at, &new, DatabaseNames::Keep, Confirmation::Impossible) {
+        Ok(renamed) => {
             let by_file = |(file, edits): (_, Vec<TextEdit>)| {
                 edits.into_iter().map(move |edit| FileEdit { file, edit })
             };
-            let edits = edits.into_iter().flat_map(by_file).collect();
+            let edits = renamed.edits.into_iter().flat_map(by_file).collect();
             Draft { layout: Layout::Nothing, ..Draft::new(ActionKind::Rewrite, title, edits) }
         }
         Err(error) => Draft::refused(ActionKind::Rewrite, title, error.0),
