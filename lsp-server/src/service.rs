@@ -23,6 +23,7 @@ pub(crate) fn build(events: Sender<Event>) -> LspService<Service> {
     let builder = LspService::build(|_client| Service { events })
         .custom_method("$/setTrace", Service::set_trace)
         .custom_method("psl/project", Service::project)
+        .custom_method("psl/schema", Service::schema)
         .custom_method("psl/syntaxTree", Service::syntax_tree);
     #[cfg(feature = "panic-request")]
     let builder = builder.custom_method("psl/panic", Service::panic);
@@ -73,6 +74,11 @@ impl Service {
     async fn project(&self, params: DocumentParams) -> Result<Option<ProjectAnswer>> {
         let kind = Kind::new("psl/project").for_all_standings();
         self.ask(kind, &params.text_document.uri, handlers::project).await
+    }
+
+    async fn schema(&self, params: DocumentParams) -> Result<Option<serde_json::Value>> {
+        let kind = Kind::new("psl/schema").again_when_stale();
+        self.ask(kind, &params.text_document.uri, handlers::schema).await
     }
 
     async fn syntax_tree(&self, params: DocumentParams) -> Result<Option<String>> {
