@@ -127,7 +127,7 @@ impl<'a> Cx<'a> {
         let is_behind = |it: &ast::Attribute<'a>| {
             let start = self.edited.replaced.start;
             let placed = self.snapshot.file(self.at.file).and_then(|file| file.segment_at(start));
-            placed.is_some_and(|placed| it.range().start + placed.start > start)
+            placed.is_some_and(|placed| it.range().start + placed.start >= start)
         };
         attributes.into_iter().filter(is_behind).filter_map(|it| Some(it.path()?.text())).collect()
     }

@@ -254,7 +254,9 @@ fn classify<'t>(placed: &'t PlacedSegment, token: Token<'t>, is_at_line_start: b
         (Member::Field(_), _) if parent.kind() == SyntaxKind::TYPE_REF => Some(Cursor::FieldType(block)),
         (Member::Field(_) | Member::EnumValue(_), SyntaxKind::JUNK) => {
             let starts = token.text().trim_start_matches('@').starts_with(WORD);
-            starts.then_some(Cursor::FieldAttribute(member))
+            // Right behind `)` it may be the end of an inner call.
+            let is_apart = token.prev().is_some_and(|it| it.kind() == SyntaxKind::BLANK);
+            (starts && (is_apart || token.text().starts_with('@'))).then_some(Cursor::FieldAttribute(member))
         }
         _ => None,
     }

@@ -107,6 +107,10 @@ pub(crate) const SEQUENCE_ARGUMENTS: [(&str, &str); 6] = [
 pub(super) fn arguments_of(cx: &mut Cx<'_>, call: ast::Call<'_>, inner: ast::Argument<'_>) {
     let is_sequence = call.path().is_some_and(|it| it.text() == "sequence");
     let is_name = inner.name().is_none_or(|it| is_cursor_word(it.text()));
+    if is_sequence && inner.name().is_some_and(|it| it.text() == "virtual") {
+        cx.add(0, CompletionKind::Value, "true");
+        cx.add(0, CompletionKind::Value, "false");
+    }
     if !is_sequence || !is_name || cx.edited.is_in_string {
         return;
     }
