@@ -254,9 +254,12 @@ fn classify<'t>(placed: &'t PlacedSegment, token: Token<'t>, is_at_line_start: b
         (Member::Field(_), _) if parent.kind() == SyntaxKind::TYPE_REF => Some(Cursor::FieldType(block)),
         (Member::Field(_) | Member::EnumValue(_), SyntaxKind::JUNK) => {
             let starts = token.text().trim_start_matches('@').starts_with(WORD);
-            // Right behind `)` it may be the end of an inner call.
-            let is_apart = token.prev().is_some_and(|it| it.kind() == SyntaxKind::BLANK);
-            (starts && (is_apart || token.text().starts_with('@'))).then_some(Cursor::FieldAttribute(member))
+            let before: Vec<SyntaxKind> =
+                member.node().descendant_tokens().take_while(|it| *it != token).map(|it| it.kind()).collect();
+            let count = |kind: SyntaxKind| before.iter().filter(|it| **it == kind).count();
+            let is_inside = count(SyntaxKind::R_PAREN) < count(SyntaxKind::L_PAREN);
+            let is_behind_comment = before.iter().any(|it| it.is_comment());
+            (starts && !is_inside && !is_behind_comment).then_some(Cursor::FieldAttribute(member))
         }
         _ => None,
     }

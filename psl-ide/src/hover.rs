@@ -2,11 +2,11 @@
 
 use psl_parser::{SyntaxKind, TextRange, Token, ast};
 use psl_validate::{
-    Arity, ScalarType,
+    ScalarType,
     attributes::{self, Level},
     config, connectors,
     schema::{
-        DefaultFunction, Field, ReferentialAction, Relation, RelationKind, RelationMode, SegmentId, Top,
+        DefaultFunction, Field, ReferentialAction, Relation, RelationKind, SegmentId, Top,
         generated_relation_name,
     },
 };
@@ -276,29 +276,10 @@ fn key_facts(snapshot: &Snapshot, relation: Relation<'_>) -> Vec<String> {
     };
     facts.push(format!(
         "onDelete {} · onUpdate {}",
-        written(arguments.on_delete, default_on_delete(field)),
+        written(arguments.on_delete, field.default_on_delete()),
         written(arguments.on_update, ReferentialAction::Cascade),
     ));
     facts
-}
-
-/// What happens when nothing is written: rows whose key cannot be emptied keep the other row from going.
-pub(crate) fn default_on_delete(field: Field<'_>) -> ReferentialAction {
-    let schema = field.schema();
-    let fields = field.relation_arguments().and_then(|it| it.fields.as_ref());
-    let mut own = fields.into_iter().flat_map(|it| it.fields.iter());
-    if !field.is_required() && own.all(|it| Field::new(schema, *it).arity() != Arity::Required) {
-        return ReferentialAction::SetNull;
-    }
-    let connector = schema.capabilities();
-    let allowed = match schema.relation_mode() {
-        RelationMode::Prisma => connector.actions_in_prisma_mode,
-        RelationMode::ForeignKeys => connector.actions,
-    };
-    match allowed.contains(&ReferentialAction::Restrict) {
-        true => ReferentialAction::Restrict,
-        false => ReferentialAction::NoAction,
-    }
 }
 
 // ---- words of the language ----

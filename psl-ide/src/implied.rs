@@ -141,14 +141,10 @@ fn actions<'s>(field: Field<'s>, implied: &mut Vec<Implied<'s>>) {
         return;
     };
     let defaults = [
-        ("onDelete", arguments.on_delete, hover::default_on_delete(field)),
+        ("onDelete", arguments.on_delete, field.default_on_delete()),
         ("onUpdate", arguments.on_update, ReferentialAction::Cascade),
     ];
-    let connector = field.schema().capabilities();
-    let allowed = match has_foreign_keys(field.schema()) {
-        true => connector.actions,
-        false => connector.actions_in_prisma_mode,
-    };
+    let allowed = field.schema().referential_actions();
     for (name, written, default) in defaults {
         if written.is_none() && allowed.contains(&default) {
             let text = format!("{name}: {}", default.name());

@@ -30,8 +30,10 @@ pub fn inlay_hints(snapshot: &Snapshot, at: FileRange, kinds: &[ImpliedKind]) ->
     let mut hints = Vec::new();
     for id in schema.file_segments(at.file) {
         let range = names::whole(schema, id).1;
-        let is_seen = at.range.start <= range.end && range.start <= at.range.end;
-        for implied in all_of(schema, id).into_iter().filter(|it| is_seen && kinds.contains(&it.kind)) {
+        if kinds.is_empty() || range.end < at.range.start || at.range.end < range.start {
+            continue;
+        }
+        for implied in all_of(schema, id).into_iter().filter(|it| kinds.contains(&it.kind)) {
             let offset = range.start + implied.offset;
             if at.range.touches(offset) {
                 hints.push(hint(schema, (id, at.file), offset, implied));

@@ -1,5 +1,6 @@
 //! All uses of a name, in all files.
 
+use psl_parser::{SyntaxKind, TextRange};
 use psl_validate::{Schema, schema::SegmentId};
 
 use crate::{
@@ -21,10 +22,13 @@ pub fn references(snapshot: &Snapshot, at: FilePosition) -> Vec<Reference> {
     occurrences_of(schema, &occurrence.entity).into_iter().map(|it| reference(schema, it)).collect()
 }
 
-/// The places of the name at a position in its own file; on a relation field both ends of the relation.
+/// The places of the name at a position in its own file; on a relation field both ends of the relation, on the keyword
+/// or a brace of a block its partner.
 pub fn highlights(snapshot: &Snapshot, at: FilePosition) -> Vec<Reference> {
     let schema = snapshot.schema();
-    let Some((_, occurrence)) = names::occurrence_at(snapshot, at) else { return Vec::new() };
+    let Some((_, occurrence)) = names::occurrence_at(snapshot, at) else {
+        return partners(snapshot, at).unwrap_or_default();
+    };
     let own_file = occurrences_in(schema, schema.file_segments(at.file), &occurrence.entity);
     let mut found: Vec<_> = own_file.into_iter().map(|it| reference(schema, it)).collect();
     if let Entity::Member { block, name } = &occurrence.entity
@@ -37,6 +41,29 @@ pub fn highlights(snapshot: &Snapshot, at: FilePosition) -> Vec<Reference> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The keyword and the closing brace of a block, or both braces.
+fn partners(snapshot: &Snapshot, at: FilePosition) -> Option<Vec<Reference>> {
+    let file = snapshot.file(at.file)?;
+    let before = at.offset.checked_sub(1).and_then(|it| file.segment_at(it));
+    [file.segment_at(at.offset), before].into_iter().flatten().find_map(|placed| {
+        let root = placed.segment.root();
+        let local = at.offset.checked_sub(placed.start)?;
+        let token = |kind| root.token(kind).map(|it| it.range());
+        let (keyword, open) = (token(SyntaxKind::KEYWORD), token(SyntaxKind::L_BRACE)?);
+        let close = token(SyntaxKind::R_BRACE)?;
+        let touched =
+            [keyword, Some(open), Some(close)].into_iter().flatten().find(|it| it.touches(local))?;
+        let partner = if touched == close { keyword.unwrap_or(open) } else { close };
+        let mut ranges = [touched, partner];
+        ranges.sort_unstable();
+        let reference = |it: TextRange| Reference {
+            at: FileRange { file: at.file, range: it.shifted(placed.start) },
+            is_declaration: false,
+        };
+        Some(ranges.map(reference).to_vec())
+    })
 }
 
 fn reference(schema: &Schema, (id, it): (SegmentId, Occurrence)) -> Reference {
@@ -145,6 +172,18 @@ mod tests {
             0:2:19 U
         "#]],
         );
+    }
+
+    #[test]
+    fn l106_highlights_the_partner_of_a_keyword_or_brace() {
+        for input in ["mod$0el A {\n  id Int\n}", "model A {\n  id Int\n}$0"] {
+            let (snapshot, at) = fixture(input);
+            expect![[r#"
+                0:0:0 model
+                0:2:0 }
+            "#]]
+            .assert_eq(&show(&snapshot, &highlights(&snapshot, at)));
+        }
     }
 
     #[test]

@@ -200,7 +200,7 @@ fn of_function(name: &str) -> Option<Signature> {
     }
     if name == "sequence" {
         for (name, doc) in SEQUENCE_ARGUMENTS {
-            signature.push(if name == "virtual" { Form::Optional } else { Form::Named }, name, doc);
+            signature.push(Form::Named, name, doc);
         }
     }
     Some(signature.closed())
@@ -282,7 +282,7 @@ mod tests {
         check_field("a Int @default(autoincrement($0))", "autoincrement()");
         check_field(
             "a Int @default(sequence(start: 1, c$0ache: 2))",
-            "sequence([virtual], [minValue:], [maxValue:], <[cache:]>, [increment:], [start:])",
+            "sequence([virtual:], [minValue:], [maxValue:], <[cache:]>, [increment:], [start:])",
         );
         check_field("a Decimal @db.Decimal(10, $0)", "@db.Decimal([p], <[s]>)");
         check_field("a String @db.VarChar($0)", "@db.VarChar(<[n]>)");

@@ -229,6 +229,14 @@ impl Schema {
         self.datasource().map_or(RelationMode::ForeignKeys, Datasource::relation_mode)
     }
 
+    /// The referential actions that the connector has in the relation mode.
+    pub fn referential_actions(&self) -> &'static [ReferentialAction] {
+        match self.relation_mode() {
+            RelationMode::ForeignKeys => self.capabilities().actions,
+            RelationMode::Prisma => self.capabilities().actions_in_prisma_mode,
+        }
+    }
+
     /// The model, view, enum or type called `name`; of several, the last one.
     pub fn find(&self, name: &str) -> Option<Top<'_>> {
         self.names.find(self, name)

@@ -5,9 +5,7 @@ use psl_validate::{
     ScalarType, Schema,
     attributes::{self, ArgumentKind, ArgumentRow, AttributeRow, Level},
     connectors::{Args, OPERATOR_CLASSES},
-    schema::{
-        FieldType, IndexType, PreviewFeature, ReferentialAction, RelationMode, SegmentId, SortOrder, Top,
-    },
+    schema::{FieldType, IndexType, PreviewFeature, ReferentialAction, SegmentId, SortOrder, Top},
 };
 
 use super::{CompletionKind, Cx, WrittenType, default_value};
@@ -225,12 +223,8 @@ fn relation_names(cx: &mut Cx<'_>, at: ArgumentCursor<'_>) {
 fn actions(cx: &mut Cx<'_>, at: ArgumentCursor<'_>) {
     let schema = cx.schema();
     let connector = schema.capabilities();
-    let allowed = match schema.relation_mode() {
-        RelationMode::ForeignKeys => connector.actions,
-        RelationMode::Prisma => connector.actions_in_prisma_mode,
-    };
     let required = has_required_key(cx, at);
-    for action in allowed {
+    for action in schema.referential_actions() {
         let is_null = *action == ReferentialAction::SetNull;
         if is_null && required && !connector.is("postgresql") {
             continue;

@@ -111,11 +111,14 @@ fn of_field(cx: &mut Cx<'_>, field: ast::Field<'_>, signs: u32) {
                 let is_id = connector.is("mongodb") && used.contains(&"id");
                 can_be_key(written)
                     && !is_id
-                    && (kind == SyntaxKind::VIEW || has_unique_type(connector, field))
+                    && (kind == SyntaxKind::VIEW || has_unique_type(connector, &used))
             }
-            "ignore" => !is_in_ignored_block(field),
+            "ignore" => !is_in_ignored_block(field) && written.ty != FieldType::Unsupported,
             "updatedAt" => written.scalar() == Some(ScalarType::DateTime) && is_single,
-            "shardKey" => connector.has_shard_keys && cx.has_preview(PreviewFeature::ShardKeys),
+            "shardKey" => {
+                let has_feature = connector.has_shard_keys && cx.has_preview(PreviewFeature::ShardKeys);
+                has_feature && is_single && !written.is_optional
+            }
             "default" => !matches!(written.ty, FieldType::CompositeType(_)),
             _ => true,
         };
@@ -152,12 +155,9 @@ fn is_in_ignored_block(field: ast::Field<'_>) -> bool {
     attributes.any(|it| it.path().is_some_and(|it| it.text() == "ignore"))
 }
 
-/// Whether the database compares all values of the native type of a field, if it has one.
-fn has_unique_type(connector: &Connector, field: ast::Field<'_>) -> bool {
-    let native_types = field.attributes().filter_map(|it| {
-        let (_, name) = it.path()?.text().split_once('.')?;
-        connector.native_type(name)
-    });
+/// Whether the database compares all values of the native type among these attributes, if there is one.
+fn has_unique_type(connector: &Connector, attributes: &[&str]) -> bool {
+    let native_types = attributes.iter().filter_map(|it| connector.native_type(it.split_once('.')?.1));
     native_types.into_iter().all(|it| it.keys == Keys::All)
 }
 

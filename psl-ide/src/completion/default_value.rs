@@ -125,8 +125,9 @@ pub(super) fn arguments_of(cx: &mut Cx<'_>, call: ast::Call<'_>, inner: ast::Arg
             continue;
         }
         let item = cx.add(0, CompletionKind::Argument, name).doc(doc);
-        if name != "virtual" {
-            item.snippet(&format!("{name}: $1"));
-        }
+        match name {
+            "virtual" => item.snippet("virtual: ${1:true}"),
+            _ => item.snippet(&format!("{name}: $1")),
+        };
     }
 }

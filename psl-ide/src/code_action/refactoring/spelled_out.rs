@@ -5,7 +5,7 @@ use psl_validate::schema::{Field, Mapping, ReferentialAction};
 
 use super::{ActionKind, Cx, Draft, argument, without_arguments};
 use crate::{
-    edit, hover,
+    edit,
     implied::{self, ImpliedKind},
 };
 
@@ -86,7 +86,7 @@ fn usual_arguments(cx: &Cx<'_>, attribute: ast::Attribute<'_>) -> Vec<&'static s
                 && written.is_some_and(|it: (ReferentialAction, psl_parser::NodeId)| it.0 == default)
         };
         let actions = [
-            ("onDelete", is_action(arguments.on_delete, hover::default_on_delete(field))),
+            ("onDelete", is_action(arguments.on_delete, field.default_on_delete())),
             ("onUpdate", is_action(arguments.on_update, ReferentialAction::Cascade)),
         ];
         usual.extend(actions.into_iter().filter(|it| it.1).map(|it| it.0));
