@@ -10,12 +10,13 @@ use std::{
     time::Instant,
 };
 
-use psl_ide::{FilePosition, Snapshot};
-use psl_parser::{FileId, SourceFile, TextSize};
+use psl_ide::{ActionFilter, ActionKind, FilePosition, FileRange, Snapshot};
+use psl_parser::{FileId, SourceFile, TextEdit, TextRange, TextSize, apply_edits};
 use psl_validate::{RuleSet, Schema, validate};
 use serde_json::{Value, json};
 
-const OPS: [&str; 7] = ["parse", "lint", "validate", "format", "edit_lint", "hover", "references"];
+const OPS: [&str; 9] =
+    ["parse", "lint", "validate", "format", "edit_lint", "completion", "hover", "references", "code_actions"];
 
 #[derive(Default)]
 struct Worker {
@@ -25,6 +26,7 @@ struct Worker {
     sites: Value,
     /// What `edit_lint` keeps between runs.
     kept: Vec<Arc<SourceFile>>,
+    kept_schema: Option<Schema>,
     edits: usize,
 }
 
@@ -63,9 +65,11 @@ impl Worker {
                 }
             }
         }
-        *self = Worker { uris, texts, sites: request["sites"].clone(), kept: Vec::new(), edits: 0 };
+        *self = Worker { uris, texts, sites: request["sites"].clone(), ..Worker::default() };
         self.kept = self.parsed();
-        drop(validate(&Schema::resolve(&self.kept, self.rules())));
+        let schema = Schema::resolve(&self.kept, self.rules());
+        drop(validate(&schema));
+        self.kept_schema = Some(schema);
         json!({ "ok": true })
     }
 
@@ -111,13 +115,27 @@ impl Worker {
             ),
             "format" => self.parsed().iter().map(|it| psl_format::format_text(it).len()).sum(),
             "edit_lint" => self.edit_lint(rules),
+            _ => self.at_site(op, index, rules),
+        }
+    }
+
+    /// An op at a cursor position.
+    fn at_site(&self, op: &str, index: usize, rules: RuleSet) -> usize {
+        let Some((at, removed)) = self.site(op, index) else { return 0 };
+        let mut files = self.parsed();
+        if !removed.is_empty() {
+            let edited = apply_edits(&self.texts[at.file.0 as usize], &[TextEdit::delete(removed)]);
+            files[at.file.0 as usize] = Arc::new(SourceFile::parse(edited));
+        }
+        let snapshot = Snapshot::new(&files, rules);
+        match op {
+            "completion" => psl_ide::completion(&snapshot, at).len(),
+            "hover" => psl_ide::hover(&snapshot, at).map_or(0, |it| it.facts.len()),
+            "references" => psl_ide::references(&snapshot, at).len(),
             _ => {
-                let snapshot = Snapshot::new(&self.parsed(), rules);
-                let Some(at) = self.site(op, index) else { return 0 };
-                match op {
-                    "hover" => psl_ide::hover(&snapshot, at).map_or(0, |it| it.facts.len()),
-                    _ => psl_ide::references(&snapshot, at).len(),
-                }
+                let filter = ActionFilter { kinds: &[ActionKind::QuickFix, ActionKind::FixAll], hidden: &[] };
+                let at = FileRange { file: at.file, range: TextRange::empty(at.offset) };
+                psl_ide::code_actions(&snapshot, at, filter).len()
             }
         }
     }
@@ -130,26 +148,42 @@ impl Worker {
         let mut edited = text.to_string();
         edited.insert(at, if self.edits.is_multiple_of(2) { 'x' } else { 'y' });
         self.kept[0] = Arc::new(self.kept[0].edited(edited));
-        validate(&Schema::resolve(&self.kept, rules)).len()
+        let schema = match self.kept_schema.take() {
+            Some(kept) => kept.updated(&self.kept),
+            None => Schema::resolve(&self.kept, rules),
+        };
+        let size = validate(&schema).len();
+        self.kept_schema = Some(schema);
+        size
     }
 
-    /// The position of a site: zero-based line, UTF-16 character.
-    fn site(&self, op: &str, index: usize) -> Option<FilePosition> {
+    /// The position of a site (zero-based line, UTF-16 character), and what is deleted there first.
+    fn site(&self, op: &str, index: usize) -> Option<(FilePosition, TextRange)> {
         let sites = self.sites[op].as_array().filter(|it| !it.is_empty())?;
         let site = &sites[index % sites.len()];
         let uri = site["uri"].as_str();
         let file = uri.and_then(|uri| self.uris.iter().position(|it| it == uri)).unwrap_or(0) as u32;
         let text = self.texts.get(file as usize)?;
         let line = text.lines().nth(site["line"].as_u64()? as usize)?;
-        let mut units = site["character"].as_u64()? as usize;
-        let mut offset = line.as_ptr() as usize - text.as_ptr() as usize;
-        for char in line.chars() {
-            if units == 0 {
-                break;
-            }
-            units = units.saturating_sub(char.len_utf16());
-            offset += char.len_utf8();
-        }
-        Some(FilePosition { file: FileId(file), offset: offset as TextSize })
+        let line_start = line.as_ptr() as usize - text.as_ptr() as usize;
+        let offset = |units: usize| line_start as TextSize + bytes(line, units) as TextSize;
+        let units = site["character"].as_u64()? as usize;
+        let removed = site["remove"].as_u64().unwrap_or(0) as usize;
+        let range = TextRange::new(offset(units), offset(units + removed));
+        Some((FilePosition { file: FileId(file), offset: range.start }, range))
     }
+}
+
+/// How many bytes the first `units` UTF-16 units of a line take; at most all.
+fn bytes(line: &str, units: usize) -> usize {
+    let mut left = units;
+    let mut count = 0;
+    for char in line.chars() {
+        if left == 0 {
+            break;
+        }
+        left = left.saturating_sub(char.len_utf16());
+        count += char.len_utf8();
+    }
+    count
 }

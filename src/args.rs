@@ -11,20 +11,21 @@ use self::hinted::Hinted;
 /// Language server, formatter and validator for the Prisma Schema Language.
 #[derive(Parser, Debug)]
 #[command(name = "psl", disable_version_flag = true, max_term_width = 80)]
+#[command(after_help = "Exit codes: 0 nothing to report, 1 findings, 2 something could not be done.")]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
     /// Print no summary and no notes
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = "Global options")]
     pub(crate) quiet: bool,
 
     /// Say which files and rules were chosen, and why
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = "Global options")]
     pub(crate) verbose: bool,
 
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, help_heading = "Global options", value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColorWhen,
 
     /// Print the version
@@ -41,17 +42,12 @@ pub(crate) enum ColorWhen {
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
-    /// Lay out schema files
     Fmt(FmtArgs),
-    /// Find what is wrong with schemas
     Validate(ValidateArgs),
-    /// Explain a finding by its code
     Explain(ExplainArgs),
-    /// Show which files form a schema, and under which rules
     Files(FilesArgs),
-    /// Serve an editor over standard input and output
+    Diagram(DiagramArgs),
     Lsp(LspArgs),
-    /// Print what a shell needs to complete commands, flags and codes
     Completions(CompletionsArgs),
 }
 
@@ -183,6 +179,31 @@ pub(crate) struct FilesArgs {
 pub(crate) enum FilesFormat {
     Human,
     Json,
+}
+
+/// Draw the models of a schema and how they are related
+///
+/// A schema with mistakes is drawn as far as it is understood, with exit code 1.
+#[derive(clap::Args, Debug)]
+pub(crate) struct DiagramArgs {
+    /// Files and folders of one schema; `-` is standard input; the current
+    /// folder by default
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The output format: a picture, or input for Mermaid or Graphviz
+    #[arg(long, value_name = "FORMAT", default_value = "svg")]
+    pub(crate) format: DiagramFormat,
+
+    /// Write to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum DiagramFormat {
+    Svg,
+    Mermaid,
+    Dot,
 }
 
 /// Serve an editor over standard input and output

@@ -9,10 +9,15 @@ use std::{
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use psl_parser::{LineIndex, SourceFile};
-use psl_project::{Disk, Files, Hiding, Kind, Options, Overlay, Project, Standing};
+use psl_project::{Disk, Files, Hiding, Kind, Limit, Options, Overlay, Problem, Project, Standing, Wrong};
 use psl_validate::{Diagnostic, RuleSet, Schema, validate};
 
 use crate::stream::Streams;
+
+pub(crate) const STDIN_AND_PATHS: &str =
+    "`-` stands for standard input and cannot be combined with paths; give one or the other";
+pub(crate) const STDIN_NAME_ALONE: &str =
+    "`--stdin-filepath` is the name of standard input, which is not read; add `-` to read it";
 
 /// A file of a schema.
 pub(crate) struct SchemaFile {
@@ -102,6 +107,58 @@ fn text(bytes: Vec<u8>, name: &str) -> Result<String, String> {
     })
 }
 
+/// What is wrong with a path of the command line, and what to do.
+pub(crate) fn path_problem(problem: &Problem) -> String {
+    let path = shown(&problem.path);
+    match &problem.what {
+        Wrong::Missing => {
+            let dir = std::env::current_dir().unwrap_or_default();
+            format!("`{path}`: {}; paths start at `{}`", problem.what, dir.display())
+        }
+        Wrong::NoSchema => {
+            format!("`{path}`: {}; name a schema, or another folder (-v shows where it looked)", problem.what)
+        }
+        Wrong::Unreadable(_) => format!("`{path}`: {}", problem.what),
+    }
+}
+
+/// Not every folder was looked at, so what was found is not all.
+pub(crate) fn limit_problem(limit: Limit) -> String {
+    let why = match limit {
+        Limit::Folders => "there are too many",
+        Limit::Time => "it took too long",
+    };
+    format!("not all folders were looked at: {why}; name the folders that have schemas")
+}
+
+/// Why a file of Prisma 8 is left alone, and what to do if it is none.
+pub(crate) fn left_alone(path: &Path, declaration: &str) -> String {
+    format!(
+        "`{}` is left alone: `{declaration}` declares Prisma 8; without that line it is checked",
+        shown(path)
+    )
+}
+
+/// Why a file could not be written, and what to do.
+pub(crate) fn write_problem(name: &str, error: &io::Error) -> String {
+    let advice = match error.kind() {
+        io::ErrorKind::PermissionDenied => "; allow writing to it, or use --diff",
+        _ => "",
+    };
+    format!("cannot write `{name}`: {}; it is unchanged{advice}", reason(error))
+}
+
+/// Why a file could not be made, and what to do.
+pub(crate) fn create_problem(path: &Path, error: &io::Error) -> String {
+    let cause = match (error.kind(), path.parent()) {
+        (io::ErrorKind::NotFound, Some(folder)) => {
+            format!("there is no folder `{}`; make it first", folder.display())
+        }
+        _ => format!("{}; name another file", reason(error)),
+    };
+    format!("cannot write `{}`: {cause}", path.display())
+}
+
 /// The cause without the number the system gives it.
 pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
@@ -169,7 +226,7 @@ pub(crate) fn load(
     let mut is_incomplete = false;
     for path in &project.files {
         let text = match overlay {
-            Some((name, text)) if dir.join(name) == *path => Ok(text.to_owned()),
+            Some((name, text)) if dir.join(name) == dir.join(path) => Ok(text.to_owned()),
             _ => read(path),
         };
         match text {

@@ -5,12 +5,16 @@ mod command;
 mod fix;
 mod load;
 mod output;
+mod projects;
 mod stream;
 mod write;
 
 use std::process::ExitCode;
 
-use clap::{Parser, error::ErrorKind};
+use clap::{
+    CommandFactory, Parser,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 
 use args::{Args, Command};
 use stream::Streams;
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         Command::Validate(args) => command::validate::run(&args, &streams),
         Command::Explain(args) => command::explain::run(&args, &streams),
         Command::Files(args) => command::files::run(&args, &streams),
+        Command::Diagram(args) => command::diagram::run(&args, &streams),
         Command::Lsp(args) => command::lsp::run(&args, &streams),
         Command::Completions(args) => command::completions::run(&args, &streams),
     };
@@ -63,21 +68,36 @@ fn main() -> ExitCode {
     }
 }
 
-/// A line of the command line that cannot be read: clap's words, and the right verb where another tool's was used.
+/// A line of the command line that cannot be read: clap's words, but for commands our own.
 fn refuse(error: &clap::Error) -> ExitCode {
-    let _ = error.print();
-    if error.kind() == ErrorKind::InvalidSubcommand {
-        let word = std::env::args().nth(1).unwrap_or_default();
-        let verb = match word.as_str() {
-            "format" => Some("fmt"),
-            "check" | "lint" => Some("validate"),
-            _ => None,
-        };
-        if let Some(verb) = verb {
-            stream::to_stderr(&format!("  tip: the command is called `{verb}`\n"));
+    match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) if error.kind() == ErrorKind::InvalidSubcommand => {
+            stream::to_stderr(&format!("error: {}\n", no_such_command(word)));
+        }
+        _ => {
+            let _ = error.print();
         }
     }
     ExitCode::from(if error.use_stderr() { Outcome::CouldNotRun as u8 } else { 0 })
+}
+
+/// The right command where another tool's was used or a letter is wrong, or else all of them.
+fn no_such_command(word: &str) -> String {
+    let definition = Args::command();
+    let commands: Vec<&str> = definition.get_subcommands().map(clap::Command::get_name).collect();
+    let distance = |it: &str| strsim::damerau_levenshtein(it, word);
+    let meant = match word {
+        "format" => Some("fmt"),
+        "check" | "lint" => Some("validate"),
+        "server" | "lsp-server" | "language-server" => Some("lsp"),
+        _ => commands.iter().copied().filter(|it| distance(it) <= it.len() / 3).min_by_key(|it| distance(it)),
+    };
+    match meant {
+        Some(command) => format!("there is no command `{word}`; the command is called `{command}`"),
+        None => {
+            format!("there is no command `{word}`; commands are {} (psl --help)", commands.join(", "))
+        }
+    }
 }
 
 fn print_version(streams: &Streams) -> Outcome {

@@ -84,7 +84,11 @@ pub(crate) fn parse_formats(words: &[String]) -> Result<Vec<Target>, String> {
     let mut targets = Vec::new();
     for word in words {
         let (name, file) = match word.split_once('=') {
-            Some((_, "")) => return Err(format!("`--format {word}` names no file")),
+            Some((name, "")) => {
+                return Err(format!(
+                    "`--format {word}` names no file; write `{name}=FILE`, or `{name}` for standard output"
+                ));
+            }
             Some((name, file)) => (name, Some(PathBuf::from(file))),
             None => (word.as_str(), None),
         };

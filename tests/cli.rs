@@ -58,12 +58,16 @@ fn a_file_stands_for_the_schema_it_belongs_to() {
 
 #[test]
 fn problems_of_the_run_are_code_2_and_say_what_and_why() {
-    let bench = Bench::new().file("empty/readme.txt", "").bytes("latin.prisma", b"model R\xe9sum\xe9 {\n}\n");
+    let bench = Bench::new()
+        .file("empty/readme.txt", "")
+        .file("next.prisma", "// use prisma-next\nmodel Room {\n}\n")
+        .bytes("latin.prisma", b"model R\xe9sum\xe9 {\n}\n");
     for (args, part) in [
-        (&["validate", "missing.prisma"][..], "`missing.prisma`: no such file or folder"),
+        (&["validate", "missing.prisma"][..], "`missing.prisma`: no such file or folder; paths start at `"),
         (&["fmt", "missing.prisma"], "`missing.prisma`: no such file or folder"),
-        (&["validate", "empty"], "`empty`: no .prisma file in this folder"),
+        (&["validate", "empty"], "`empty`: no .prisma file in this folder; name a schema, or another folder"),
         (&["fmt", "empty"], "`empty`: no .prisma file in this folder"),
+        (&["validate", "next.prisma"], "declares Prisma 8; without that line it is checked"),
         (&["validate", "latin.prisma"], "cannot read `latin.prisma`: not UTF-8 at byte 7"),
         (&["fmt", "latin.prisma"], "cannot read `latin.prisma`: not UTF-8 at byte 7"),
         (&["validate", "--format", "xml"], "there is no format `xml`"),
@@ -71,11 +75,24 @@ fn problems_of_the_run_are_code_2_and_say_what_and_why() {
             &["validate", "--allow", "type-unkown"],
             "there is no finding `type-unkown`; the nearest is `type-unknown`",
         ),
-        (&["validate", "--allow", "type-unknown"], "is an error and cannot be allowed"),
+        (
+            &["validate", "--allow", "type-unknown"],
+            "is an error and cannot be allowed, only repaired: `psl explain",
+        ),
+        (&["validate", "--deny", "warning"], "`--deny warnings` means all of them"),
+        (&["validate", "--format", "json="], "write `json=FILE`, or `json` for standard output"),
+        (&["validate", "--unsafe"], "add `--fix` to make them, or `--diff` to see them"),
+        (&["validate", "--stdin-filepath", "a.prisma"], "add `-` to read it"),
+        (&["fmt", "--stdin-filepath", "a.prisma"], "add `-` to read it"),
+        (&["fmt", "-", "a.prisma"], "give one or the other"),
+        (&["explain", "P1012"], "that is a code of Prisma"),
+        (&["lsp", "--log-file", "gone/log"], "there is no folder `gone`; make it first"),
         (&["explain", "nope-nope"], "there is no finding `nope-nope`"),
         (&["fmt", "--tabs"], "--tabs"),
         (&["format"], "the command is called `fmt`"),
         (&["lint"], "the command is called `validate`"),
+        (&["valdate"], "the command is called `validate`"),
+        (&["frobnicate"], "commands are fmt, validate, explain, files, diagram, lsp"),
     ] {
         let run = bench.psl(args);
         assert_eq!(run.code, 2, "{args:?} {}", run.stderr);
@@ -140,6 +157,21 @@ fn fmt_check_lists_files_and_writes_nothing() {
     let run = bench.psl(&["fmt", "--check"]);
     assert_eq!((run.code, run.stdout.as_str()), (1, "a.prisma\n"));
     assert_eq!(bench.read("a.prisma"), UNTIDY);
+}
+
+#[test]
+fn fmt_check_says_what_to_do_unless_it_is_quiet() {
+    let bench = Bench::new().file("a.prisma", UNTIDY).file("b.prisma", TIDY).file("c.prisma", UNTIDY);
+    assert_eq!(bench.psl(&["fmt", "--check"]).stderr, "2 files are not laid out; `psl fmt` does it\n");
+    assert_eq!(bench.psl(&["fmt", "--check", "--quiet"]).stderr, "");
+    assert_eq!(bench.psl(&["fmt", "--check", "b.prisma"]).stderr, "");
+}
+
+#[test]
+fn help_has_what_the_short_help_leaves_out() {
+    let bench = Bench::new();
+    assert!(bench.psl(&["fmt", "--help"]).stdout.contains("Nothing is ever added or removed"));
+    assert!(bench.psl(&["--help"]).stdout.contains("Exit codes: 0"));
 }
 
 #[test]
@@ -334,6 +366,13 @@ fn warnings_can_be_hidden_and_made_errors() {
 }
 
 #[test]
+fn standard_input_without_a_path_is_a_schema_by_itself() {
+    let run = Bench::new().psl_with_input(&["validate", "-", "--format", "short"], WRONG);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.starts_with("<stdin>:2:6: error: "), "{} {}", run.stdout, run.stderr);
+}
+
+#[test]
 fn several_formats_go_to_several_places() {
     let bench = Bench::new().file("schema.prisma", WRONG);
     let run = bench.psl(&["validate", "--format", "short", "--format", "json=report.json"]);
@@ -356,12 +395,14 @@ fn files_says_what_belongs_together_and_why() {
 #[test]
 fn help_fits_a_narrow_terminal() {
     let bench = Bench::new();
-    for command in ["", "fmt", "validate", "explain", "files", "lsp"] {
-        let args: Vec<&str> = [command, "--help"].into_iter().filter(|it| !it.is_empty()).collect();
-        let run = bench.psl(&args);
-        assert_eq!(run.code, 0);
-        let widest = run.stdout.lines().map(|it| it.chars().count()).max().unwrap_or(0);
-        assert!(widest <= 80, "{command}: {widest}\n{}", run.stdout);
+    for command in ["", "fmt", "validate", "explain", "files", "diagram", "lsp", "completions"] {
+        for flag in ["-h", "--help"] {
+            let args: Vec<&str> = [command, flag].into_iter().filter(|it| !it.is_empty()).collect();
+            let run = bench.psl_in(&args, &[("COLUMNS", "200")]);
+            assert_eq!(run.code, 0);
+            let widest = run.stdout.lines().map(|it| it.chars().count()).max().unwrap_or(0);
+            assert!(widest <= 80, "{command}: {widest}\n{}", run.stdout);
+        }
     }
 }
 
@@ -385,4 +426,43 @@ fn the_same_input_gives_the_same_output() {
     let first = bench.psl(&["validate", "a.prisma", "b.prisma"]);
     let second = bench.psl_in(&["validate", "b.prisma", "a.prisma", "b.prisma"], &[("LANG", "de_DE.UTF-8")]);
     assert_eq!(first.stdout, second.stdout);
+}
+
+/// The schema and the commands of the page, run one after the other; after each stands what it prints.
+#[test]
+fn getting_started_is_what_happens() {
+    let page = fs::read_to_string(test_support::workspace().join("docs/getting-started.md")).unwrap();
+    let blocks = |language: &str| -> Vec<String> {
+        let fence = format!("```{language}\n");
+        page.split(&fence).skip(1).map(|it| it.split("```").next().unwrap().to_owned()).collect()
+    };
+    let bench = Bench::new().file("prisma/schema.prisma", &blocks("prisma")[0]);
+    for block in blocks("console") {
+        for step in format!("\n{block}").split("\n$ ").skip(1) {
+            let (command, expected) = step.split_once('\n').unwrap_or((step, ""));
+            let args: Vec<&str> = command.split(' ').skip(1).collect();
+            let run = bench.psl(&args);
+            let printed = run.stdout + &run.stderr;
+            assert_eq!(printed.trim_end(), expected.trim_end(), "{command}");
+        }
+    }
+}
+
+/// `node docs/images/terminal.mjs` draws it anew.
+#[test]
+fn the_picture_in_the_readme_shows_what_is_printed() {
+    let root = test_support::workspace();
+    let picture = fs::read_to_string(root.join("docs/images/terminal.svg")).unwrap();
+    let mistakes = fs::read_to_string(root.join("examples/mistakes.prisma")).unwrap();
+    let run = Bench::new()
+        .file("examples/mistakes.prisma", &mistakes)
+        .psl(&["validate", "examples/mistakes.prisma"]);
+    let printed = run.stdout + &run.stderr;
+    for piece in picture.split("<text ").skip(1) {
+        let piece = piece.split_once('>').unwrap().1.split("</text>").next().unwrap();
+        let piece =
+            piece.replace('\u{a0}', " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        let is_frame = ["$", "psl validate examples/mistakes.prisma", "⋮"].contains(&piece.trim());
+        assert!(is_frame || printed.contains(piece.trim()), "`{piece}` is not printed any more");
+    }
 }

@@ -72,6 +72,7 @@ fn services_get_paths_below_the_root_they_name() {
     let root = bench.path("").to_string_lossy().into_owned();
     for (variable, format, part) in [
         ("GITHUB_WORKSPACE", "github", "file=shop/schema.prisma,"),
+        ("GITHUB_WORKSPACE", "sarif", "\"uri\": \"shop/schema.prisma\""),
         ("CI_PROJECT_DIR", "gitlab", "\"path\": \"shop/schema.prisma\""),
     ] {
         let line = format!("cd shop && {variable}=\"{root}\" \"$PSL\" validate --format {format}");

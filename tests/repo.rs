@@ -17,10 +17,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("psl-validate", &["psl-parser", "rustc-hash", "strsim", "cruet"]),
     ("psl-format", &["psl-parser", "unicode-width"]),
     ("psl-ide", &["psl-parser", "psl-validate", "psl-format", "similar"]),
+    ("psl-diagram", &["psl-parser", "psl-validate", "rust-sugiyama", "unicode-width"]),
     ("psl-project", &["serde_json"]),
     (
         "lsp-server",
         &[
+            "psl-diagram",
             "psl-ide",
             "psl-parser",
             "psl-project",
@@ -86,4 +88,24 @@ fn every_dependency_has_its_reason() {
             }
         }
     }
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    let root = test_support::workspace();
+    let folders = ["", "docs", "docs/rules", "vscode-extension", "vscode-extension/e2e", "npm/psl"];
+    let pages = folders.iter().flat_map(|it| std::fs::read_dir(root.join(it)).unwrap());
+    let pages = pages.map(|it| it.unwrap().path()).filter(|it| it.extension().is_some_and(|it| it == "md"));
+    let mut n_links = 0;
+    for page in pages {
+        let text = std::fs::read_to_string(&page).unwrap();
+        for link in text.split("](").skip(1).filter_map(|it| it.split([')', '#']).next()) {
+            if link.is_empty() || link.contains("://") || link.contains(' ') {
+                continue;
+            }
+            n_links += 1;
+            assert!(page.with_file_name(link).exists(), "{} links to `{link}`", page.display());
+        }
+    }
+    assert!(n_links > 300, "{n_links}");
 }

@@ -18,7 +18,7 @@ pub(crate) use actions::{ActionData, code_action, code_action_edit};
 pub(crate) use completion::completion;
 #[cfg(feature = "panic-request")]
 pub(crate) use custom::panic;
-pub(crate) use custom::{DocumentParams, ProjectAnswer, project, syntax_tree};
+pub(crate) use custom::{DiagramAnswer, DocumentParams, ProjectAnswer, diagram, project, syntax_tree};
 pub(crate) use diagnostics::{
     document_diagnostic, no_document_diagnostic, no_workspace_diagnostic, reports, workspace_diagnostic,
 };

@@ -13,7 +13,7 @@ use tower_lsp::{
 };
 
 use crate::{
-    handlers::{self, ActionData, DocumentParams, ProjectAnswer},
+    handlers::{self, ActionData, DiagramAnswer, DocumentParams, ProjectAnswer},
     main_loop::Event,
     query::{Cx, Kind, Query},
 };
@@ -24,6 +24,7 @@ pub(crate) fn build(events: Sender<Event>) -> LspService<Service> {
         .custom_method("$/setTrace", Service::set_trace)
         .custom_method("psl/project", Service::project)
         .custom_method("psl/schema", Service::schema)
+        .custom_method("psl/diagram", Service::diagram)
         .custom_method("psl/syntaxTree", Service::syntax_tree);
     #[cfg(feature = "panic-request")]
     let builder = builder.custom_method("psl/panic", Service::panic);
@@ -79,6 +80,11 @@ impl Service {
     async fn schema(&self, params: DocumentParams) -> Result<Option<serde_json::Value>> {
         let kind = Kind::new("psl/schema").again_when_stale();
         self.ask(kind, &params.text_document.uri, handlers::schema).await
+    }
+
+    async fn diagram(&self, params: DocumentParams) -> Result<Option<DiagramAnswer>> {
+        let kind = Kind::new("psl/diagram").again_when_stale();
+        self.ask(kind, &params.text_document.uri, handlers::diagram).await
     }
 
     async fn syntax_tree(&self, params: DocumentParams) -> Result<Option<String>> {

@@ -15,32 +15,39 @@ pub struct Workspace {
     rules: RuleSet,
     /// The snapshot of the present state, once somebody asked for it.
     current: Option<Snapshot>,
+    /// What the latest state meant that somebody asked about: the next one takes over what still holds.
+    latest: Option<Arc<Schema>>,
 }
 
 impl Workspace {
     pub fn new(rules: RuleSet) -> Workspace {
-        Workspace { files: Vec::new(), rules, current: None }
+        Workspace { files: Vec::new(), rules, current: None, latest: None }
     }
 
     /// Replaces all files. [`FileId`]s count them from 0 in the given order.
     pub fn set_files(&mut self, files: Vec<Arc<SourceFile>>) {
         self.files = files;
-        self.current = None;
+        self.outdate();
     }
 
     /// Replaces one file; an id that names none changes nothing.
     pub fn set_file(&mut self, id: FileId, file: Arc<SourceFile>) {
         if let Some(slot) = self.files.get_mut(id.0 as usize) {
             *slot = file;
-            self.current = None;
+            self.outdate();
         }
     }
 
     pub fn set_rules(&mut self, rules: RuleSet) {
         if self.rules != rules {
             self.rules = rules;
-            self.current = None;
+            self.outdate();
         }
+    }
+
+    fn outdate(&mut self) {
+        let schema = self.current.take().and_then(|it| it.0.schema.get().cloned());
+        self.latest = schema.or_else(|| self.latest.take());
     }
 
     pub fn file(&self, id: FileId) -> Option<&Arc<SourceFile>> {
@@ -49,7 +56,8 @@ impl Workspace {
 
     /// The present state. The same one until something changes.
     pub fn snapshot(&mut self) -> Snapshot {
-        self.current.get_or_insert_with(|| Snapshot::new(&self.files, self.rules)).clone()
+        let latest = || self.latest.clone();
+        self.current.get_or_insert_with(|| Snapshot::after(latest(), &self.files, self.rules)).clone()
     }
 }
 
@@ -62,17 +70,24 @@ struct Inner {
     files: Box<[Arc<SourceFile>]>,
     rules: RuleSet,
     lines: Box<[OnceLock<LineIndex>]>,
-    schema: OnceLock<Schema>,
+    schema: OnceLock<Arc<Schema>>,
+    /// What an earlier state meant.
+    earlier: Option<Arc<Schema>>,
     diagnostics: OnceLock<Box<[Diagnostic]>>,
 }
 
 impl Snapshot {
     pub fn new(files: &[Arc<SourceFile>], rules: RuleSet) -> Snapshot {
+        Snapshot::after(None, files, rules)
+    }
+
+    fn after(earlier: Option<Arc<Schema>>, files: &[Arc<SourceFile>], rules: RuleSet) -> Snapshot {
         Snapshot(Arc::new(Inner {
             files: files.into(),
             rules,
             lines: files.iter().map(|_| OnceLock::new()).collect(),
             schema: OnceLock::new(),
+            earlier: earlier.filter(|it| it.rules() == rules),
             diagnostics: OnceLock::new(),
         }))
     }
@@ -107,7 +122,11 @@ impl Snapshot {
 
     /// What the files mean together.
     pub fn schema(&self) -> &Schema {
-        self.0.schema.get_or_init(|| Schema::resolve(&self.0.files, self.0.rules))
+        let resolve = || match &self.0.earlier {
+            Some(earlier) => earlier.updated(&self.0.files),
+            None => Schema::resolve(&self.0.files, self.0.rules),
+        };
+        self.0.schema.get_or_init(|| Arc::new(resolve()))
     }
 
     /// All findings, by file and position.

@@ -26,6 +26,16 @@ impl Rule {
         crate::rules::syntax::is_about_form(self)
     }
 
+    /// Whether it says that a part of the schema could not be understood; datasources and generators apart.
+    pub fn is_about_reading(&self) -> bool {
+        matches!(self.check, Check::Reading)
+    }
+
+    /// Whether it is found before the meaning of the schema is looked at, so that it hides what depends on the place.
+    pub fn is_found_early(&self) -> bool {
+        matches!(self.check, Check::Reading | Check::Configuration)
+    }
+
     /// Whether the language server reports it, about something other than the meaning of a schema.
     pub fn is_of_the_server(&self) -> bool {
         matches!(self.check, Check::Server)
@@ -46,6 +56,8 @@ impl Rule {
 pub(crate) enum Check {
     /// Reported while the text is read into the schema, by the reader that finds it, through `report` in the rule's file.
     Reading,
+    /// Like `Reading`, but about datasources and generators.
+    Configuration,
     /// Reported by the language server, which meets what it is about.
     Server,
     /// Everything at once, for rules about names and paths across the schema.
@@ -120,36 +132,36 @@ impl Finding {
     }
 
     /// The finding with absolute places.
-    pub(crate) fn resolve(self, schema: &Schema) -> Diagnostic {
+    pub(crate) fn resolve(&self, schema: &Schema) -> Diagnostic {
         let place = schema.absolute(self.place);
         let (file, range) = schema.absolute(Span { segment: self.place.segment, range: self.range });
+        let label = |(span, message): &(Span, String)| {
+            let (file, range) = schema.absolute(*span);
+            Label { file, range, message: message.clone() }
+        };
         Diagnostic {
             rule: self.rule,
             severity: self.rule.severity,
             file,
             range,
             place: place.1,
-            message: self.message,
-            labels: self
-                .labels
-                .into_iter()
-                .map(|(span, message)| {
-                    let (file, range) = schema.absolute(span);
-                    Label { file, range, message }
-                })
-                .collect(),
-            help: self.help,
-            fixes: self.fixes.into_iter().map(|it| resolve_fix(it, schema)).collect(),
+            message: self.message.clone(),
+            labels: self.labels.iter().map(label).collect(),
+            help: self.help.clone(),
+            fixes: self.fixes.iter().map(|it| it.resolve(schema)).collect(),
         }
     }
 }
 
-fn resolve_fix(fix: SpanFix, schema: &Schema) -> Fix {
-    let edit = |(span, new_text): (Span, String)| {
-        let (file, range): (FileId, TextRange) = schema.absolute(span);
-        FileEdit { file, edit: TextEdit { range, new_text } }
-    };
-    Fix { title: fix.title, is_safe: fix.is_safe, edits: fix.edits.into_iter().map(edit).collect() }
+impl SpanFix {
+    /// The repair with absolute places.
+    fn resolve(&self, schema: &Schema) -> Fix {
+        let edit = |(span, new_text): &(Span, String)| {
+            let (file, range): (FileId, TextRange) = schema.absolute(*span);
+            FileEdit { file, edit: TextEdit { range, new_text: new_text.clone() } }
+        };
+        Fix { title: self.title.clone(), is_safe: self.is_safe, edits: self.edits.iter().map(edit).collect() }
+    }
 }
 
 /// What a check gets: the schema, and where to report.

@@ -373,7 +373,12 @@ fn report_preview(
     feature: PreviewFeature,
 ) {
     let name = feature.name();
-    let generator = cx.schema.generators().next();
+    // What a generator says counts only when it is one.
+    let generator = cx
+        .schema
+        .generators()
+        .next()
+        .filter(|it| it.provider().is_some() && cx.schema.segment(it.span().segment).is_closed());
     let fix = generator.and_then(|generator| {
         let title = format!("Switch `{name}` on");
         match generator.preview_features_span() {

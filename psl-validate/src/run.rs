@@ -1,47 +1,118 @@
 //! The runner: every rule over everything it looks at, and the findings in order.
 
+use std::sync::Arc;
+
 use crate::{
     diagnostic::Diagnostic,
-    rule::{Check, Cx},
+    rule::{Check, Cx, Finding},
     rules::RULES,
-    schema::Schema,
+    schema::{CompositeType, Datasource, Enum, Field, Index, Model, Relation, Schema, SegmentId, Top},
 };
+
+/// The checks that apply under a rule set, by what they look at.
+#[derive(Default)]
+struct Checks {
+    schema: Vec<fn(&Schema, &mut Cx<'_>)>,
+    block: Vec<fn(SegmentId, &mut Cx<'_>)>,
+    datasource: Vec<fn(Datasource<'_>, &mut Cx<'_>)>,
+    model: Vec<fn(Model<'_>, &mut Cx<'_>)>,
+    composite_type: Vec<fn(CompositeType<'_>, &mut Cx<'_>)>,
+    enum_: Vec<fn(Enum<'_>, &mut Cx<'_>)>,
+    scalar_field: Vec<fn(Field<'_>, &mut Cx<'_>)>,
+    relation_field: Vec<fn(Field<'_>, &mut Cx<'_>)>,
+    index: Vec<fn(Index<'_>, &mut Cx<'_>)>,
+    relation: Vec<fn(Relation<'_>, &mut Cx<'_>)>,
+}
 
 /// All findings of a schema, by file and position. The same schema gives the same list.
 pub fn validate(schema: &Schema) -> Vec<Diagnostic> {
-    let mut cx = Cx::new(schema);
-    cx.findings = schema.reading.clone();
-    for rule in RULES.iter().filter(|it| it.rule_sets.contains(schema.rules)) {
-        run(rule.check, schema, &mut cx);
+    let checks = Checks::new(schema);
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let mut add = |findings: &[Finding]| diagnostics.extend(findings.iter().map(|it| it.resolve(schema)));
+    schema.reading.iter().flatten().for_each(|it| add(it));
+    add(&schema.configuration_reading);
+    for segment in schema.segment_ids().filter(|it| schema.segment(*it).is_block()) {
+        let checked = &schema.checked[segment.0 as usize];
+        add(checked.get_or_init(|| checks.block(schema, segment)));
     }
-    let mut diagnostics: Vec<Diagnostic> = cx.findings.into_iter().map(|it| it.resolve(schema)).collect();
+    add(&checks.everything(schema));
     crate::allow::apply(schema, &mut diagnostics);
     diagnostics.sort_by_key(|it| (it.file, it.range.start, it.range.end, it.place, it.code()));
     diagnostics
 }
 
-fn run(check: Check, schema: &Schema, cx: &mut Cx<'_>) {
-    match check {
-        Check::Reading | Check::Server => {}
-        Check::Schema(check) => check(schema, cx),
-        Check::Block(check) => {
-            schema.segment_ids().filter(|it| schema.segment(*it).is_block()).for_each(|it| check(it, cx));
+impl Checks {
+    fn new(schema: &Schema) -> Checks {
+        let mut checks = Checks::default();
+        for rule in RULES.iter().filter(|it| it.rule_sets.contains(schema.rules)) {
+            match rule.check {
+                Check::Reading | Check::Configuration | Check::Server => {}
+                Check::Schema(check) => checks.schema.push(check),
+                Check::Block(check) => checks.block.push(check),
+                Check::Datasource(check) => checks.datasource.push(check),
+                Check::Model(check) => checks.model.push(check),
+                Check::CompositeType(check) => checks.composite_type.push(check),
+                Check::Enum(check) => checks.enum_.push(check),
+                Check::ScalarField(check) => checks.scalar_field.push(check),
+                Check::RelationField(check) => checks.relation_field.push(check),
+                Check::Index(check) => checks.index.push(check),
+                Check::Relation(check) => checks.relation.push(check),
+            }
         }
-        Check::Datasource(check) => schema.datasource().into_iter().for_each(|it| check(it, cx)),
-        Check::Model(check) => schema.models().filter(|it| !it.is_poisoned()).for_each(|it| check(it, cx)),
-        Check::CompositeType(check) => {
-            schema.composite_types().filter(|it| !it.is_poisoned()).for_each(|it| check(it, cx));
+        checks
+    }
+
+    /// All checks of one block, its fields, keys and relations.
+    fn block(&self, schema: &Schema, segment: SegmentId) -> Arc<[Finding]> {
+        let mut cx = Cx::new(schema);
+        self.block.iter().for_each(|it| it(segment, &mut cx));
+        match schema.tops[segment.0 as usize].map(|it| Top::new(schema, it)) {
+            Some(Top::Model(model)) => self.model(model, &mut cx),
+            Some(Top::CompositeType(composite_type)) => {
+                if !composite_type.is_poisoned() {
+                    self.composite_type.iter().for_each(|it| it(composite_type, &mut cx));
+                }
+                composite_type.all_fields().for_each(|it| self.field(it, &mut cx));
+            }
+            Some(Top::Enum(enum_)) if !enum_.is_poisoned() => {
+                self.enum_.iter().for_each(|it| it(enum_, &mut cx));
+            }
+            _ => {}
         }
-        Check::Enum(check) => schema.enums().filter(|it| !it.is_poisoned()).for_each(|it| check(it, cx)),
-        Check::ScalarField(check) => {
-            schema.fields().filter(|it| !it.is_poisoned() && it.is_scalar()).for_each(|it| check(it, cx));
+        cx.findings.into()
+    }
+
+    fn model(&self, model: Model<'_>, cx: &mut Cx<'_>) {
+        if !model.is_poisoned() {
+            self.model.iter().for_each(|it| it(model, cx));
         }
-        Check::RelationField(check) => {
-            schema.fields().filter(|it| !it.is_poisoned() && it.is_relation()).for_each(|it| check(it, cx));
+        model.all_fields().for_each(|it| self.field(it, cx));
+        for index in model.indexes().filter(|it| !it.is_poisoned()) {
+            self.index.iter().for_each(|it| it(index, cx));
         }
-        Check::Index(check) => schema.indexes().filter(|it| !it.is_poisoned()).for_each(|it| check(it, cx)),
-        Check::Relation(check) => {
-            schema.relations().filter(|it| !it.is_poisoned()).for_each(|it| check(it, cx))
+        for relation in model.created_relations().filter(|it| !it.is_poisoned()) {
+            self.relation.iter().for_each(|it| it(relation, cx));
+        }
+    }
+
+    /// The checks that look at the whole schema.
+    fn everything(&self, schema: &Schema) -> Vec<Finding> {
+        let mut cx = Cx::new(schema);
+        if let Some(datasource) = schema.datasource() {
+            self.datasource.iter().for_each(|it| it(datasource, &mut cx));
+        }
+        self.schema.iter().for_each(|it| it(schema, &mut cx));
+        cx.findings
+    }
+
+    fn field(&self, field: Field<'_>, cx: &mut Cx<'_>) {
+        if field.is_poisoned() {
+            return;
+        }
+        if field.is_scalar() {
+            self.scalar_field.iter().for_each(|it| it(field, cx));
+        } else if field.is_relation() {
+            self.relation_field.iter().for_each(|it| it(field, cx));
         }
     }
 }

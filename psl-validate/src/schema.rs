@@ -11,6 +11,7 @@ mod handles;
 mod names;
 mod relations;
 mod resolve;
+mod reuse;
 mod types;
 
 use std::sync::{Arc, OnceLock};
@@ -32,8 +33,10 @@ pub use relations::{RelationData, RelationKind, generated_relation_name};
 pub use types::{CompositeId, EnumId, FieldId, FieldType, IndexId, ModelId, Owner, RelationId, TopId};
 
 pub(crate) use attributes::{IdData, IndexData, ModelAttributes};
-pub(crate) use relations::RelationGroups;
-pub(crate) use types::{CompositeData, EnumData, EnumValueData, FieldAttributes, FieldData, ModelData};
+pub(crate) use relations::RelationEnds;
+pub(crate) use types::{
+    CompositeData, EnumData, EnumValueData, FieldAttributes, FieldData, ModelData, ModelKeys,
+};
 
 /// A segment of a schema, counted over all files.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -90,40 +93,47 @@ pub struct Schema {
     pub(crate) completeness: Completeness,
     pub(crate) files: Box<[Arc<SourceFile>]>,
     pub(crate) segments: Vec<SegmentPlace>,
-    pub(crate) names: names::NameTable,
+    /// What each segment declares.
+    pub(crate) tops: Vec<Option<TopId>>,
+    pub(crate) names: Arc<names::NameTable>,
+    /// Whether some name is declared twice.
+    pub(crate) has_duplicates: bool,
     /// Hashes of names whose declaration could not be read.
-    pub(crate) lost_names: FxHashSet<u64>,
+    pub(crate) lost_names: Arc<FxHashSet<u64>>,
     /// Names of blocks by their form in lower case, made when a suggestion needs it.
     pub(crate) lower_case_names: OnceLock<FxHashMap<String, Span>>,
     /// Models and views, in source order.
     pub(crate) models: Vec<ModelData>,
     pub(crate) composites: Vec<CompositeData>,
     pub(crate) enums: Vec<EnumData>,
-    pub(crate) fields: Vec<FieldData>,
-    pub(crate) enum_values: Vec<EnumValueData>,
-    pub(crate) datasources: Vec<DatasourceData>,
-    pub(crate) generators: Vec<GeneratorData>,
+    pub(crate) datasources: Arc<[DatasourceData]>,
+    pub(crate) generators: Arc<[GeneratorData]>,
     /// The datasource that counts.
     pub(crate) datasource: Option<usize>,
     pub(crate) preview_features: PreviewFeatures,
-    pub(crate) indexes: Vec<IndexData>,
-    pub(crate) relations: Vec<RelationData>,
-    pub(crate) relation_groups: RelationGroups,
-    /// The relation each field is an end of, made when an editor asks for one.
-    pub(crate) relations_of_fields: OnceLock<Box<[Option<RelationId>]>>,
-    /// What was found while reading.
-    pub(crate) reading: Vec<Finding>,
+    /// What was found while reading, by segment.
+    pub(crate) reading: Vec<Option<Arc<[Finding]>>>,
+    /// What was found while reading datasources and generators.
+    pub(crate) configuration_reading: Arc<[Finding]>,
+    /// What checks of single blocks found, by segment; filled by [`crate::validate`].
+    pub(crate) checked: Vec<OnceLock<Arc<[Finding]>>>,
 }
 
 impl Schema {
     /// Reads `files`, in the order given, as one schema. Cannot fail; what is wrong is kept for [`crate::validate`].
     pub fn resolve(files: &[Arc<SourceFile>], rules: RuleSet) -> Schema {
-        resolve::resolve(files, rules, Completeness::Complete)
+        resolve::resolve(files, rules, Completeness::Complete, None)
+    }
+
+    /// Like [`Schema::resolve`] under the rules of `self`, but takes over from `self`, an earlier state, what still
+    /// holds. The result differs in nothing but the time it takes.
+    pub fn updated(&self, files: &[Arc<SourceFile>]) -> Schema {
+        resolve::resolve(files, self.rules, self.completeness, Some(self))
     }
 
     /// Reads files of a schema of which others are missing. Names nobody declares are taken to be declared there.
     pub fn resolve_incomplete(files: &[Arc<SourceFile>], rules: RuleSet) -> Schema {
-        resolve::resolve(files, rules, Completeness::Incomplete)
+        resolve::resolve(files, rules, Completeness::Incomplete, None)
     }
 
     pub fn rules(&self) -> RuleSet {
@@ -189,16 +199,21 @@ impl Schema {
     }
 
     /// Fields of all models, views and types.
-    pub fn fields(&self) -> impl ExactSizeIterator<Item = Field<'_>> {
-        (0..self.fields.len() as u32).map(|id| Field { schema: self, id: FieldId(id) })
+    pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
+        let of_models = self.models().flat_map(Model::all_fields);
+        of_models.chain(self.composite_types().flat_map(CompositeType::all_fields))
     }
 
-    pub fn relations(&self) -> impl ExactSizeIterator<Item = Relation<'_>> {
-        (0..self.relations.len() as u32).map(|id| Relation { schema: self, id: RelationId(id) })
+    /// All relations, in the order the reference creates them: at the fields of models, then of views.
+    pub fn relations(&self) -> impl Iterator<Item = Relation<'_>> {
+        let created = |is_view| {
+            self.models().filter(move |it| it.is_view() == is_view).flat_map(Model::created_relations)
+        };
+        created(false).chain(created(true))
     }
 
-    pub fn indexes(&self) -> impl ExactSizeIterator<Item = Index<'_>> {
-        (0..self.indexes.len() as u32).map(|id| Index { schema: self, id: IndexId(id) })
+    pub fn indexes(&self) -> impl Iterator<Item = Index<'_>> {
+        self.models().flat_map(Model::indexes)
     }
 
     /// All datasource blocks, understood or not.

@@ -161,13 +161,71 @@ model Store {
 fn opposites_take_the_name_of_the_relation_and_a_free_name() {
     let after = fixed(STORES, "Add `lamps` to `Store`").unwrap_or_default();
     assert!(after.contains("// from the till\n  lamps Lamp[] @relation(\"home\")\n"), "{after}");
+    let after = after.replace("  lamps Lamp[]", "  lamp Lamp[]");
     let after = fixed(&after, "Add `storeLamp` to `Store`").unwrap_or_default();
     assert!(after.contains("@relation(\"home\")\n  storeLamp Lamp? @relation(\"now\")\n"), "{after}");
     assert!(diagnostics(&after).is_empty(), "{after}");
 }
 
 #[test]
-fn opposites_of_fields_without_a_key_are_for_people_to_say() {
-    let text = "model Lamp {\n  id Int @id\n  store Store\n}\n\nmodel Store {\n  id Int @id\n}\n";
-    assert!(titles(text, "relation-missing-opposite").is_empty());
+fn relations_are_completed_with_key_and_opposite() {
+    let text =
+        "model Lamp {\n  id Int @id\n  store Store\n}\n\nmodel Store {\n  id Int @id @db.SmallInt\n}\n";
+    let after = fixed(text, "Complete the relation of `Lamp` and `Store`").unwrap_or_default();
+    let lamp = "store Store @relation(fields: [storeId], references: [id])\n  storeId Int @db.SmallInt\n}";
+    assert!(after.contains(lamp) && after.contains("@db.SmallInt\n  lamps Lamp[]\n}"), "{after}");
+}
+
+#[test]
+fn keys_of_two_relations_to_one_model_are_told_apart() {
+    let text = "\
+model Lamp {
+  id     Int   @id
+  home   Store @relation(\"home\", fields: [storeId], references: [id])
+  storeId Int
+  now    Store @relation(\"now\")
+}
+
+model Store {
+  id   Int    @id
+  here Lamp[] @relation(\"home\")
+  away Lamp[] @relation(\"now\")
+}
+";
+    let after = fixed(text, "Complete the relation of `Lamp` and `Store`").unwrap_or_default();
+    assert!(
+        after.contains("@relation(\"now\", fields: [nowId], references: [id])\n  nowId Int\n"),
+        "{after}"
+    );
+    assert!(diagnostics(&after).iter().all(|it| !it.is_error()), "{after}");
+}
+
+#[test]
+fn relations_that_could_mean_two_things_are_left_alone() {
+    // The name of the key is that of a list; what is referred to may be empty; a `fields` without a value.
+    for text in [
+        "model Lamp {\n  id Int @id\n  store Store\n  storeId Int[]\n}\nmodel Store {\n  id Int @id\n}\n",
+        "model Lamp {\n  id Int @id\n  store Store\n}\nmodel Store {\n  code String? @unique\n}\n",
+        "model Lamp {\n  id Int @id\n  store Store @relation(fields: )\n}\nmodel Store {\n  id Int @id\n}\n",
+    ] {
+        assert!(titles(text, "relation-missing-opposite").is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn an_option_is_taken_out_wherever_it_stands() {
+    let text = "\
+datasource db {
+  provider = \"sqlite\"
+}
+
+model Book {
+  a Int
+  b Int
+
+  @@id([a(length: 1), b(length: 2, sort: Desc)])
+}
+";
+    let after = text.replace("a(length: 1), b(length: 2, sort: Desc)", "a, b(sort: Desc)");
+    assert_eq!(fixed(text, "Remove `length`"), Some(after));
 }

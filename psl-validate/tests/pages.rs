@@ -132,7 +132,10 @@ fn fixes_of_examples_mend_them() {
     assert_none(&problems, "fixes do not mend");
 }
 
-/// A fix has to remove its finding, and must not bring an error that was not there.
+/// The key of a one-to-one relation is added first, and then has to be unique, which has a fix of its own.
+const NEXT_STEP: (&str, &str) = ("one-to-one-fields-missing", "one-to-one-fields-not-unique");
+
+/// A fix has to remove its finding, and must not bring one that was not there.
 fn mends(before: &[Diagnostic], after: &[Diagnostic], mended: &Diagnostic) -> Result<(), String> {
     let before = counted(before);
     let after = counted(after);
@@ -140,7 +143,9 @@ fn mends(before: &[Diagnostic], after: &[Diagnostic], mended: &Diagnostic) -> Re
     if count(&after, mended.code()) >= count(&before, mended.code()) {
         return Err("leaves the finding".to_owned());
     }
-    match after.iter().find(|(code, n)| **n > count(&before, **code)) {
+    let is_brought =
+        |code: Code, n: usize| n > count(&before, code) && (mended.code().0, code.0) != NEXT_STEP;
+    match after.iter().find(|(code, n)| is_brought(**code, **n)) {
         Some((code, _)) => Err(format!("brings `{}`", code.0)),
         None => Ok(()),
     }

@@ -24,7 +24,12 @@ pub(crate) fn run(args: &FilesArgs, streams: &Streams) -> Outcome {
     });
     let mut outcome = Outcome::Fine;
     for problem in &selection.expansion.problems {
-        streams.problem(&format!("`{}`: {}", load::shown(&problem.path), problem.what));
+        streams.problem(&load::path_problem(problem));
+        outcome = Outcome::CouldNotRun;
+    }
+    let limit = selection.projects.iter().find_map(|it| it.limit);
+    if let Some(limit) = selection.expansion.limit.or(limit) {
+        streams.problem(&load::limit_problem(limit));
         outcome = Outcome::CouldNotRun;
     }
     match args.format {

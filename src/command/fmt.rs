@@ -17,10 +17,14 @@ use crate::{
 pub(crate) fn run(args: &FmtArgs, streams: &Streams) -> Outcome {
     if args.paths.iter().any(|it| it == Path::new("-")) {
         if args.paths.len() > 1 {
-            streams.problem("`-` stands for standard input and cannot be combined with paths");
+            streams.problem(load::STDIN_AND_PATHS);
             return Outcome::CouldNotRun;
         }
         return run_stdin(args, streams);
+    }
+    if args.stdin_filepath.is_some() {
+        streams.problem(load::STDIN_NAME_ALONE);
+        return Outcome::CouldNotRun;
     }
     let exclude = match Exclude::new(&args.exclude) {
         Ok(exclude) => exclude,
@@ -38,36 +42,53 @@ pub(crate) fn run(args: &FmtArgs, streams: &Streams) -> Outcome {
     });
     let mut outcome = Outcome::Fine;
     for problem in &expansion.problems {
-        streams.problem(&format!("`{}`: {}", load::shown(&problem.path), problem.what));
+        streams.problem(&load::path_problem(problem));
+        outcome = Outcome::CouldNotRun;
+    }
+    if let Some(limit) = expansion.limit {
+        streams.problem(&load::limit_problem(limit));
         outcome = Outcome::CouldNotRun;
     }
     for (path, reason) in &expansion.prisma_8 {
-        streams.note(&format!("`{}` is left alone: {}", load::shown(path), reason.text));
+        streams.note(&load::left_alone(path, &reason.text));
     }
     for looked_at in &expansion.looked_at {
         streams.detail(&format!("looked at {}", load::shown(looked_at)));
     }
+    let mut n_untidy = 0;
     for path in
         expansion.files.iter().filter(|it| !expansion.prisma_8.iter().any(|skipped| skipped.0 == **it))
     {
-        outcome = outcome.max(format_file(path, args, streams));
+        let formatted = format_file(path, args, streams);
+        n_untidy += usize::from(formatted.is_untidy);
+        outcome = outcome.max(formatted.outcome);
+    }
+    if args.check && n_untidy > 0 {
+        let files = if n_untidy == 1 { "1 file is" } else { &format!("{n_untidy} files are") };
+        streams.summary(&format!("{files} not laid out; `psl fmt` does it"));
     }
     if streams.has_failed() { Outcome::CouldNotRun } else { outcome }
 }
 
-fn format_file(path: &Path, args: &FmtArgs, streams: &Streams) -> Outcome {
+/// What came of a file.
+struct Formatted {
+    outcome: Outcome,
+    is_untidy: bool,
+}
+
+fn format_file(path: &Path, args: &FmtArgs, streams: &Streams) -> Formatted {
     let text = match load::read(path) {
         Ok(text) => text,
         Err(problem) => {
             streams.problem(&problem);
-            return Outcome::CouldNotRun;
+            return Formatted { outcome: Outcome::CouldNotRun, is_untidy: false };
         }
     };
     let file = SchemaFile::new(path.to_path_buf(), text);
     let formatted = psl_format::format_text(&file.source);
     let mut outcome = syntax_errors(&file, streams);
     if formatted == file.text() {
-        return outcome;
+        return Formatted { outcome, is_untidy: false };
     }
     if args.check {
         streams.print(&format!("{}\n", file.shown));
@@ -76,12 +97,12 @@ fn format_file(path: &Path, args: &FmtArgs, streams: &Streams) -> Outcome {
         streams.print(&diff::unified(&file.shown, file.text(), &formatted));
         outcome = outcome.max(Outcome::Findings);
     } else if let Err(error) = write::replace(path, &formatted) {
-        streams.problem(&format!("cannot write `{}`: {}; it is unchanged", file.shown, load::reason(&error)));
+        streams.problem(&load::write_problem(&file.shown, &error));
         outcome = Outcome::CouldNotRun;
     } else {
         streams.detail(&format!("formatted {}", file.shown));
     }
-    outcome
+    Formatted { outcome, is_untidy: true }
 }
 
 fn run_stdin(args: &FmtArgs, streams: &Streams) -> Outcome {

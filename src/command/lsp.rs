@@ -8,7 +8,7 @@ use std::{
 
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
-use crate::{Outcome, args::LspArgs, stream::Streams};
+use crate::{Outcome, args::LspArgs, load, stream::Streams};
 
 /// Where editors find the page of a rule.
 const RULE_PAGES: &str = "https://psl.dev/rules/";
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &LspArgs, streams: &Streams) -> Outcome {
     }
     let log_file = match args.log_file.as_ref().map(|it| (it, File::create(it))) {
         Some((path, Err(error))) => {
-            streams.problem(&format!("cannot write the log to `{}`: {error}", path.display()));
+            streams.problem(&load::create_problem(path, &error));
             return Outcome::CouldNotRun;
         }
         Some((_, Ok(file))) => Some(file),

@@ -1,11 +1,8 @@
 //! `psl validate`: the findings of schemas, and their repairs.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Instant,
-};
+use std::{path::Path, time::Instant};
 
-use psl_project::{Project, Rules, Selection, alone, projects_of, schema_at};
+use psl_project::Rules;
 use psl_validate::{Diagnostic, RULES, Severity, rule};
 
 use crate::{
@@ -14,6 +11,7 @@ use crate::{
     fix,
     load::{self, Exclude, LoadedProject, SchemaFile},
     output::{self, Look, Target, diff},
+    projects,
     stream::Streams,
     write,
 };
@@ -23,7 +21,9 @@ pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
     let formats = match output::parse_formats(&args.format) {
         Ok(formats) => formats,
         Err(problem) => {
-            streams.problem(&problem);
+            let is_from_variable = std::env::var("PSL_FORMAT").is_ok_and(|it| args.format == [it]);
+            let origin = if is_from_variable { " (PSL_FORMAT says so)" } else { "" };
+            streams.problem(&format!("{problem}{origin}"));
             return Outcome::CouldNotRun;
         }
     };
@@ -41,12 +41,25 @@ pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
         (Err(problem), _) | (_, Err(problem)) => return refuse(&problem),
     };
     if reads_stdin && args.paths.len() > 1 {
-        return refuse("`-` stands for standard input and cannot be combined with paths");
+        return refuse(load::STDIN_AND_PATHS);
+    }
+    if !reads_stdin && args.stdin_filepath.is_some() {
+        return refuse(load::STDIN_NAME_ALONE);
+    }
+    if args.unsafe_ && !args.fix && !args.diff {
+        return refuse(
+            "`--unsafe` says which repairs to make; add `--fix` to make them, or `--diff` to see them",
+        );
     }
     let mut outcome = Outcome::Fine;
     let mut projects = Vec::new();
-    let loaded =
-        if reads_stdin { load_stdin(args, streams, &exclude) } else { load_paths(args, streams, &exclude) };
+    let loaded = match &args.schema {
+        _ if reads_stdin => {
+            projects::of_stdin(args.stdin_filepath.as_deref(), rules(args), streams, &exclude)
+        }
+        Some(path) => projects::of_schema(path, rules(args), streams, &exclude),
+        None => projects::of_paths(&args.paths, rules(args), streams, &exclude),
+    };
     for (mut project, is_complete) in loaded.projects {
         if !is_complete {
             outcome = Outcome::CouldNotRun;
@@ -69,116 +82,12 @@ pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
     if streams.has_failed() { Outcome::CouldNotRun } else { outcome }
 }
 
-/// The projects of a command line, and what went wrong on the way to them.
-struct Loaded {
-    projects: Vec<(LoadedProject, bool)>,
-    outcome: Outcome,
-}
-
-impl Loaded {
-    fn failed(streams: &Streams, problem: &str) -> Loaded {
-        streams.problem(problem);
-        Loaded { projects: Vec::new(), outcome: Outcome::CouldNotRun }
-    }
-}
-
 fn rules(args: &ValidateArgs) -> Rules {
     match args.rules {
         RulesChoice::Auto => Rules::Auto,
         RulesChoice::V6 => Rules::V6,
         RulesChoice::V7 => Rules::V7,
     }
-}
-
-fn load_paths(args: &ValidateArgs, streams: &Streams, exclude: &Exclude) -> Loaded {
-    let options = load::options(rules(args));
-    if let Some(path) = &args.schema {
-        let found = load::with_files(std::slice::from_ref(path), exclude, None, |files, dir, _| {
-            schema_at(files, &dir.join(path), &options)
-        });
-        return match found {
-            Ok(project) => load_projects(vec![project], None, streams, Outcome::Fine),
-            Err(problem) => {
-                Loaded::failed(streams, &format!("`{}`: {}", load::shown(&problem.path), problem.what))
-            }
-        };
-    }
-    let selection = load::with_files(&args.paths, exclude, None, |files, dir, paths| {
-        if paths.is_empty() && !args.paths.is_empty() {
-            return Selection::default();
-        }
-        projects_of(files, dir, paths, &options)
-    });
-    let mut outcome = Outcome::Fine;
-    for problem in &selection.expansion.problems {
-        streams.problem(&format!("`{}`: {}", load::shown(&problem.path), problem.what));
-        outcome = Outcome::CouldNotRun;
-    }
-    for folder in &selection.expansion.looked_at {
-        streams.detail(&format!("looked at {}", load::shown(folder)));
-    }
-    for (path, reason) in &selection.expansion.prisma_8 {
-        streams.note(&format!("`{}` is left alone: {}", load::shown(path), reason.text));
-    }
-    if !selection.left_out.is_empty() {
-        let names: Vec<String> = selection.left_out.iter().map(|it| load::shown(it)).collect();
-        streams
-            .note(&format!("not checked, as no project names it: {}; name it to check it", names.join(", ")));
-    }
-    let projects: Vec<Project> =
-        selection.projects.into_iter().filter(|it| !load::is_left_alone(it)).collect();
-    if projects.is_empty() && !selection.expansion.prisma_8.is_empty() {
-        streams.problem("there is no schema of Prisma 6 or 7 to check");
-        outcome = Outcome::CouldNotRun;
-    }
-    load_projects(projects, None, streams, outcome)
-}
-
-fn load_stdin(args: &ValidateArgs, streams: &Streams, exclude: &Exclude) -> Loaded {
-    let name = args.stdin_filepath.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
-    let text = match load::read_stdin(&name.to_string_lossy()) {
-        Ok(text) => text,
-        Err(problem) => return Loaded::failed(streams, &problem),
-    };
-    let options = load::options(rules(args));
-    let project = match &args.stdin_filepath {
-        None => alone(&name, text.as_bytes(), &options),
-        Some(path) => load::with_files(&[], exclude, Some((path, &text)), |files, dir, _| {
-            psl_project::discover(files, &dir.join(path), &options)
-        }),
-    };
-    load_projects(vec![project], Some((&name, &text)), streams, Outcome::Fine)
-}
-
-fn load_projects(
-    projects: Vec<Project>,
-    stdin: Option<(&Path, &str)>,
-    streams: &Streams,
-    outcome: Outcome,
-) -> Loaded {
-    let mut loaded = Vec::new();
-    for project in projects {
-        let here = std::env::current_dir().unwrap_or_default();
-        for reason in &project.reasons {
-            streams.detail(&format!("{}: {}", load::shown(&project.root), reason.show(&here)));
-        }
-        for config in &project.config_not_static {
-            streams.note(&format!(
-                "`{}:{}` cannot be read without running it; name the schema with --schema",
-                load::shown(&config.file),
-                config.line
-            ));
-        }
-        if project.files.is_empty() && stdin.is_some() {
-            // Standard input without a path is a schema of one file.
-            let (name, text) = stdin.unwrap_or((Path::new(""), ""));
-            let file = SchemaFile::new(name.to_path_buf(), text);
-            loaded.push((LoadedProject::resolve(project, vec![file], false), true));
-        } else {
-            loaded.push(load::load(project, stdin, streams));
-        }
-    }
-    Loaded { projects: loaded, outcome }
 }
 
 /// Applies the repairs to the projects, and shows or writes what changed.
@@ -202,11 +111,7 @@ fn repair(
             } else if is_stdin {
                 continue;
             } else if let Err(error) = write::replace(&file.path, file.text()) {
-                streams.problem(&format!(
-                    "cannot write `{}`: {}; it is unchanged",
-                    file.shown,
-                    load::reason(&error)
-                ));
+                streams.problem(&load::write_problem(&file.shown, &error));
                 outcome = Outcome::CouldNotRun;
             } else {
                 streams.detail(&format!("repaired {}", file.shown));
@@ -244,7 +149,7 @@ fn emit(
         Some(path) => {
             let text = output::render(format, projects, Look::PLAIN);
             if let Err(error) = std::fs::write(path, text) {
-                streams.problem(&format!("cannot write `{}`: {}", path.display(), load::reason(&error)));
+                streams.problem(&load::create_problem(path, &error));
                 return Outcome::CouldNotRun;
             }
         }
@@ -269,6 +174,7 @@ fn summarize(projects: &[LoadedProject], streams: &Streams, started: Instant) {
     let count = |severity: Severity| all.iter().filter(|it| it.severity == severity).count();
     let files: usize = projects.iter().map(|it| it.files.len()).sum();
     let fixable = all.iter().filter(|it| it.fixes.iter().any(|fix| fix.is_safe)).count();
+    let with_unsafe = all.iter().filter(|it| !it.fixes.is_empty()).count() - fixable;
     let mut parts = Vec::new();
     for (severity, one, many) in [
         (Severity::Error, "error", "errors"),
@@ -291,8 +197,11 @@ fn summarize(projects: &[LoadedProject], streams: &Streams, started: Instant) {
         return;
     }
     let mut text = format!("{} in {files_text}", parts.join(", "));
-    if fixable > 0 {
-        text.push_str(&format!("; {fixable} can be fixed with --fix"));
+    match (fixable, with_unsafe) {
+        (0, 0) => {}
+        (0, n) => text.push_str(&format!("; {n} can be fixed with --fix --unsafe")),
+        (n, 0) => text.push_str(&format!("; {n} can be fixed with --fix")),
+        (n, m) => text.push_str(&format!("; {n} can be fixed with --fix, {m} more with --fix --unsafe")),
     }
     streams.summary(&text);
 }
@@ -309,13 +218,19 @@ impl Filter {
     fn new(args: &ValidateArgs) -> Result<Filter, String> {
         for code in args.allow.iter().chain(args.deny.iter().filter(|it| *it != "warnings")) {
             if rule(code).is_none() {
-                return Err(format!("there is no finding `{code}`{}", nearest(code)));
+                let advice = match code.as_str() {
+                    "warning" | "all" => "; `--deny warnings` means all of them".to_owned(),
+                    _ => nearest(code),
+                };
+                return Err(format!("there is no finding `{code}`{advice}"));
             }
         }
         if let Some(code) =
             args.allow.iter().find(|it| rule(it).is_some_and(|it| it.severity == Severity::Error))
         {
-            return Err(format!("`{code}` is an error and cannot be allowed"));
+            return Err(format!(
+                "`{code}` is an error and cannot be allowed, only repaired: `psl explain {code}` says how"
+            ));
         }
         Ok(Filter {
             allow: args.allow.clone(),
@@ -339,8 +254,11 @@ impl Filter {
     }
 }
 
-/// ", did you mean …" for codes that do not exist.
+/// What to do about a code that does not exist.
 pub(crate) fn nearest(code: &str) -> String {
+    if code.len() == 5 && code.starts_with('P') && code[1..].bytes().all(|it| it.is_ascii_digit()) {
+        return "; that is a code of Prisma, and `psl explain` lists those used here".to_owned();
+    }
     let distance = |it: &str| strsim::damerau_levenshtein(it, code);
     let near = RULES
         .iter()

@@ -5,11 +5,14 @@ use psl_validate::{Fix, Rule, Severity};
 use serde_json::{Value, json};
 
 use super::{
-    finding::{Finding, findings, span_in_chars},
+    finding::{Finding, findings, path_below, span_in_chars},
     fingerprint::Fingerprints,
     json::{HOME, page_url},
 };
 use crate::load::{LoadedProject, SchemaFile};
+
+/// GitHub's code scanning takes paths from the root of the repository, wherever the job runs.
+const SOURCE_ROOT: &str = "GITHUB_WORKSPACE";
 
 pub(crate) fn render(projects: &[LoadedProject]) -> String {
     let mut rules: Vec<&'static Rule> = findings(projects).map(|it| it.diagnostic.rule).collect();
@@ -76,7 +79,7 @@ fn result(finding: Finding<'_>, rules: &[&Rule], fingerprints: &mut Fingerprints
         "message": { "text": diagnostic.message },
         "locations": [{ "physicalLocation": location(finding.file, diagnostic.range) }],
         "partialFingerprints": {
-            "psl/v1": fingerprints.next(code, &finding.file.shown, &diagnostic.message),
+            "psl/v1": fingerprints.next(code, &path_below(SOURCE_ROOT, finding.file), &diagnostic.message),
         },
     });
     let related: Vec<Value> = diagnostic
@@ -127,9 +130,9 @@ fn location(file: &SchemaFile, range: TextRange) -> Value {
     json!({ "artifactLocation": artifact(file), "region": region(file, range) })
 }
 
-/// Files below the working directory are relative to it; others keep their whole path.
+/// Files below the root of a checkout or the working directory are relative to it; others keep their whole path.
 fn artifact(file: &SchemaFile) -> Value {
-    let path = &file.shown;
+    let path = &path_below(SOURCE_ROOT, file);
     if path.starts_with('/') {
         return json!({ "uri": format!("file://{}", encoded(path)) });
     }

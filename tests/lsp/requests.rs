@@ -105,6 +105,32 @@ fn psl_syntax_tree_shows_the_trees_of_a_document() {
 }
 
 #[test]
+fn psl_diagram_draws_all_files_with_unsaved_text() {
+    let folder = Folder::new(&[
+        ("prisma/room.prisma", "model Room {\n  id Int @id\n}\n"),
+        ("prisma/tag.prisma", "model Tag {\n  id Int @id\n}\n"),
+    ]);
+    let (room, tag) = (folder.url("prisma/room.prisma"), folder.url("prisma/tag.prisma"));
+    let mut editor = Editor::in_folder(&folder);
+    editor.open(&room, "\nmodel Office {\n  id Int @id\n}\n");
+    let answer = editor.ask("psl/diagram", document(&room))["result"].clone();
+    let block = |file: &str, line: u32, name: &str| {
+        format!("data-file=\"{file}\" data-line=\"{line}\" data-name=\"{name}\"")
+    };
+    let svg = answer["svg"].as_str().unwrap();
+    assert!(svg.contains(&block(&room, 1, "Office")) && svg.contains(&block(&tag, 0, "Tag")), "{svg}");
+    assert_eq!(answer["version"], 1);
+    editor.write(&did_replace(&room, 2, "model Room {\n  id Int @id\n"));
+    let answer = editor.ask("psl/diagram", document(&room))["result"].clone();
+    assert!(
+        answer["svg"].as_str().unwrap().contains(&block(&room, 0, "Room")),
+        "drawn although it is broken"
+    );
+    assert_eq!(answer["version"], 2);
+    editor.finish();
+}
+
+#[test]
 fn l130_symbols_are_nested_only_for_clients_that_know_it() {
     let text = "/// Doc\nmodel A {\n  id Int @id\n}\n";
     let mut editor = Editor::open_session();

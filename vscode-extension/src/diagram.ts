@@ -143,13 +143,13 @@ function html(own: string, script: string): string {
   #view svg {
     --psl-background: var(--vscode-editor-background); --psl-foreground: var(--vscode-editor-foreground);
     --psl-muted: var(--vscode-descriptionForeground); --psl-accent: var(--vscode-textLink-foreground);
-    --psl-box: var(--vscode-editorWidget-background); --psl-header: var(--vscode-sideBarSectionHeader-background);
+    --psl-box: var(--vscode-editorWidget-background); --psl-header: var(--vscode-list-inactiveSelectionBackground);
     --psl-border: var(--vscode-widget-border, var(--vscode-descriptionForeground));
     --psl-edge: var(--vscode-descriptionForeground);
   }
   [data-line] { cursor: pointer; }
-  .current > rect:first-of-type, .current > path:first-of-type { stroke: var(--vscode-focusBorder) !important; stroke-width: 3px !important; }
-  .found > rect:first-of-type, .found > path:first-of-type { stroke: var(--vscode-editorWarning-foreground) !important; stroke-width: 3px !important; }
+  .current > rect:first-of-type { stroke: var(--vscode-focusBorder) !important; stroke-width: 3px !important; }
+  .found > rect:first-of-type { stroke: var(--vscode-editorWarning-foreground) !important; stroke-width: 3px !important; }
 </style>
 </head>
 <body>

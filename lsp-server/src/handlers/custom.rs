@@ -1,5 +1,6 @@
-//! Requests of our own: `psl/project` and `psl/syntaxTree`.
+//! Requests of our own: `psl/project`, `psl/diagram` and `psl/syntaxTree`.
 
+use psl_diagram::Place;
 use psl_project::{ClaimedBy, Standing};
 use serde::{Deserialize, Serialize};
 use tower_lsp::{
@@ -55,6 +56,23 @@ pub(crate) fn project(cx: &Cx) -> Result<Option<ProjectAnswer>> {
         reasons: project.reasons.iter().map(|it| it.show(cx.view.root())).collect(),
         is_incomplete: project.limit.is_some(),
     }))
+}
+
+/// The answer to `psl/diagram`: the picture of the document's schema, and the version of the document it was drawn from.
+#[derive(Serialize)]
+pub(crate) struct DiagramAnswer {
+    svg: String,
+    version: Option<i32>,
+}
+
+pub(crate) fn diagram(cx: &Cx) -> Result<Option<DiagramAnswer>> {
+    let graph = psl_diagram::diagram(cx.snapshot().schema());
+    let svg = psl_diagram::svg(&graph, |file, offset| Place {
+        file: cx.view.url(file).map(Url::to_string).unwrap_or_default(),
+        line: cx.snapshot().lines(file).map_or(0, |it| it.line(offset)),
+    });
+    let version = cx.view.files.get(cx.file.0 as usize).and_then(|it| it.version);
+    Ok(Some(DiagramAnswer { svg, version }))
 }
 
 /// The trees of a document as text, for people who write bug reports.

@@ -21,20 +21,15 @@ use crate::{
 };
 
 pub(crate) use arguments::Site;
+pub(crate) use block::read_model;
+pub(crate) use composite::read as read_composite;
 pub(crate) use field_list::FieldNames;
 
-/// What all attributes say, by table.
-#[derive(Default)]
-pub(crate) struct Reading {
-    pub(crate) fields: Vec<FieldAttributes>,
-    pub(crate) models: Vec<ModelReading>,
-    pub(crate) enums: Vec<EnumReading>,
-    pub(crate) enum_values: Vec<Option<Mapping>>,
-}
-
-/// What the attributes in a model or view say, its fields apart.
+/// What the attributes in a model or view say.
 #[derive(Default)]
 pub(crate) struct ModelReading {
+    /// One for each field.
+    pub(crate) fields: Vec<FieldAttributes>,
     pub(crate) id: Option<IdData>,
     pub(crate) indexes: Vec<IndexData>,
     pub(crate) block: ModelAttributes,
@@ -42,41 +37,26 @@ pub(crate) struct ModelReading {
 
 #[derive(Default)]
 pub(crate) struct EnumReading {
+    /// The `@map` of each value.
+    pub(crate) values: Vec<Option<Mapping>>,
     pub(crate) map: Option<Mapping>,
     pub(crate) schema: Option<Mapping>,
 }
 
-pub(crate) fn read(cx: &mut Cx<'_>) -> Reading {
-    let mut reading = Reading::default();
-    reading.fields.resize_with(cx.schema.fields.len(), FieldAttributes::default);
-    reading.enum_values.resize_with(cx.schema.enum_values.len(), || None);
-    for model in cx.schema.models() {
-        reading.models.push(block::read_model(cx, model, &mut reading.fields));
-    }
-    for composite in cx.schema.composite_types() {
-        composite::read(cx, composite, &mut reading.fields);
-    }
-    for enum_ in cx.schema.enums() {
-        let attributes = read_enum(cx, enum_, &mut reading.enum_values);
-        reading.enums.push(attributes);
-    }
-    reading
-}
-
-fn read_enum(cx: &mut Cx<'_>, enum_: Enum<'_>, maps: &mut [Option<Mapping>]) -> EnumReading {
+pub(crate) fn read_enum(cx: &mut Cx<'_>, enum_: Enum<'_>) -> EnumReading {
     let segment = enum_.data().segment;
-    let first = enum_.data().values.0;
-    for (index, value) in enum_.all_values().enumerate() {
-        if value.is_poisoned() {
-            continue;
-        }
-        let mut attributes = Attributes::of_member(cx, segment, value.data().node);
-        if let Some(site) = attributes.take_single(cx, "map") {
-            maps[first as usize + index] = read_mapping(cx, site);
-        }
-        attributes.report_unknown(cx, &["map"]);
-    }
     let mut reading = EnumReading::default();
+    for value in enum_.all_values() {
+        let mut map = None;
+        if !value.is_poisoned() {
+            let mut attributes = Attributes::of_member(cx, segment, value.data().node);
+            if let Some(site) = attributes.take_single(cx, "map") {
+                map = read_mapping(cx, site);
+            }
+            attributes.report_unknown(cx, &["map"]);
+        }
+        reading.values.push(map);
+    }
     let mut attributes = Attributes::of_block(cx, segment);
     if let Some(site) = attributes.take_single(cx, "map") {
         reading.map = read_mapping(cx, site);

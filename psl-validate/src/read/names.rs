@@ -12,42 +12,42 @@ use crate::{
     schema::{SegmentId, Span},
 };
 
-pub(crate) fn read(cx: &mut Cx<'_>) {
-    let mut tops: FxHashMap<&str, Span> = FxHashMap::default();
-    let mut datasources: FxHashMap<&str, Span> = FxHashMap::default();
-    let mut generators: FxHashMap<&str, Span> = FxHashMap::default();
-    for id in cx.schema.segment_ids() {
-        let segment = cx.schema.segment(id);
-        let kind = segment.kind();
-        if !kind.is_block() {
-            continue;
-        }
-        let items = lower::items(segment);
-        let Some(name) = items.name else { continue };
-        let span = Span::new(id, name.range);
-        let text = cx.schema.text(span);
-        let may_be_reserved = matches!(kind, SyntaxKind::MODEL | SyntaxKind::VIEW | SyntaxKind::ENUM);
-        if ScalarType::named(text).is_some() {
-            rules::name_reserved_scalar::report(cx, span);
-        } else if may_be_reserved && RESERVED_NAMES.contains(&text) {
-            rules::name_reserved::report(cx, span);
-        }
-        if !kind.is_config_block() {
-            word(cx, span);
-        }
-        let table = match kind {
-            SyntaxKind::DATASOURCE => &mut datasources,
-            SyntaxKind::GENERATOR => &mut generators,
-            _ => &mut tops,
-        };
-        match table.get(text) {
-            Some(first) => rules::duplicate_top_level::report(cx, span, *first),
-            None => {
-                table.insert(text, span);
-            }
-        }
-        members(cx, id, kind, items);
+/// The names given so far.
+#[derive(Default)]
+pub(crate) struct Names<'s> {
+    tops: FxHashMap<&'s str, Span>,
+    datasources: FxHashMap<&'s str, Span>,
+    generators: FxHashMap<&'s str, Span>,
+}
+
+pub(crate) fn read<'s>(cx: &mut Cx<'s>, id: SegmentId, names: &mut Names<'s>) {
+    let segment = cx.schema.segment(id);
+    let kind = segment.kind();
+    let items = lower::items(segment);
+    let Some(name) = items.name.filter(|_| kind.is_block()) else { return };
+    let span = Span::new(id, name.range);
+    let text = cx.schema.text(span);
+    let may_be_reserved = matches!(kind, SyntaxKind::MODEL | SyntaxKind::VIEW | SyntaxKind::ENUM);
+    if ScalarType::named(text).is_some() {
+        rules::name_reserved_scalar::report(cx, span);
+    } else if may_be_reserved && RESERVED_NAMES.contains(&text) {
+        rules::name_reserved::report(cx, span);
     }
+    if !kind.is_config_block() {
+        word(cx, span);
+    }
+    let table = match kind {
+        SyntaxKind::DATASOURCE => &mut names.datasources,
+        SyntaxKind::GENERATOR => &mut names.generators,
+        _ => &mut names.tops,
+    };
+    match table.get(text) {
+        Some(first) => rules::duplicate_top_level::report(cx, span, *first),
+        None => {
+            table.insert(text, span);
+        }
+    }
+    members(cx, id, kind, items);
 }
 
 fn members(cx: &mut Cx<'_>, id: SegmentId, kind: SyntaxKind, items: &BlockItems) {

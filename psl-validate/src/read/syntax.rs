@@ -10,36 +10,37 @@ use crate::{
     schema::{SegmentId, Span},
 };
 
-pub(crate) fn read(cx: &mut Cx<'_>) {
-    for id in cx.schema.segment_ids() {
-        let segment = cx.schema.segment(id);
-        let items = lower::items(segment);
-        if !segment.tree().errors().is_empty() {
-            errors(cx, id);
+pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId) {
+    let segment = cx.schema.segment(id);
+    let items = lower::items(segment);
+    if !segment.tree().errors().is_empty() {
+        errors(cx, id);
+    }
+    if segment.kind() == SyntaxKind::LOOSE {
+        for node in segment.root().children().filter(|it| it.kind() == SyntaxKind::TYPE_ALIAS) {
+            rules::legacy_type_alias::report(cx, id, node);
         }
-        if segment.kind() == SyntaxKind::LOOSE {
-            for node in segment.root().children().filter(|it| it.kind() == SyntaxKind::TYPE_ALIAS) {
-                rules::legacy_type_alias::report(cx, id, node);
-            }
+        return;
+    }
+    for field in &items.fields {
+        if field.form == MemberForm::Good {
             continue;
         }
-        for field in &items.fields {
-            let Some(syntax) = ast::Field::cast(segment.tree().node(field.node)) else { continue };
-            match field.form {
-                MemberForm::Colon => rules::legacy_field_colon::report(cx, id, syntax),
-                MemberForm::Bang => rules::legacy_required_bang::report(cx, id, syntax),
-                MemberForm::Brackets => rules::legacy_list_brackets::report(cx, id, syntax),
-                MemberForm::OptionalList => rules::optional_list::report(cx, id, syntax),
-                MemberForm::TypeMissing => rules::field_type_missing::report(cx, id, syntax),
-                MemberForm::Good | MemberForm::Broken | MemberForm::HasObject => {}
-            }
+        let Some(syntax) = ast::Field::cast(segment.tree().node(field.node)) else { continue };
+        match field.form {
+            MemberForm::Colon => rules::legacy_field_colon::report(cx, id, syntax),
+            MemberForm::Bang => rules::legacy_required_bang::report(cx, id, syntax),
+            MemberForm::Brackets => rules::legacy_list_brackets::report(cx, id, syntax),
+            MemberForm::OptionalList => rules::optional_list::report(cx, id, syntax),
+            MemberForm::TypeMissing => rules::field_type_missing::report(cx, id, syntax),
+            MemberForm::Good | MemberForm::Broken | MemberForm::HasObject => {}
         }
-        if cx.schema.rules() == RuleSet::V6 {
-            objects(cx, id);
-        }
-        if items.has_string_problem {
-            strings(cx, id);
-        }
+    }
+    if cx.schema.rules() == RuleSet::V6 {
+        objects(cx, id);
+    }
+    if items.has_string_problem {
+        strings(cx, id);
     }
 }
 

@@ -4,11 +4,12 @@ use crate::{
     rule::Cx,
     rules::types as rules,
     scalar::ScalarType,
-    schema::{Field, FieldType, Owner},
+    schema::{Enum, Field, FieldType, Owner},
 };
 
-pub(crate) fn read(cx: &mut Cx<'_>) {
-    for field in cx.schema.fields().filter(|it| !it.is_lost()) {
+/// The types of the fields of one block.
+pub(crate) fn read_fields<'s>(cx: &mut Cx<'s>, fields: impl Iterator<Item = Field<'s>>) {
+    for field in fields.filter(|it| !it.is_lost()) {
         match field.ty() {
             FieldType::Unknown => unknown(cx, field),
             FieldType::Model(_) if matches!(field.owner(), Owner::CompositeType(_)) => {
@@ -17,10 +18,11 @@ pub(crate) fn read(cx: &mut Cx<'_>) {
             _ => {}
         }
     }
-    for enum_ in cx.schema.enums() {
-        if enum_.values().next().is_none() && enum_.is_closed() {
-            rules::enum_empty::report(cx, enum_);
-        }
+}
+
+pub(crate) fn read_enum(cx: &mut Cx<'_>, enum_: Enum<'_>) {
+    if enum_.values().next().is_none() && enum_.is_closed() {
+        rules::enum_empty::report(cx, enum_);
     }
 }
 

@@ -42,6 +42,8 @@ use crate::{
 
 pub(crate) mod names;
 
+pub(crate) use names::ConstraintName;
+
 /// Models, views and enums with their `@@schema`.
 fn tops(schema: &Schema) -> Vec<(Top<'_>, Option<&Mapping>)> {
     let models =

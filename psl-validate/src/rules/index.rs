@@ -67,7 +67,7 @@ fn report_option(cx: &mut Cx<'_>, rule: &'static Rule, index: Index<'_>, name: &
     let (model, attribute) = (index.model(), index.data().attribute);
     let option = key::option(model, attribute, name);
     let range = option.map_or(index.name_range(), |it| it.range());
-    let fix = option.and_then(|it| key::remove_argument(model, attribute, it.id()));
+    let fix = key::remove_options(model, attribute, name);
     let finding = cx.report(rule, index.attribute_span(), range, message);
     finding.fixes.extend(fix);
 }

@@ -70,3 +70,31 @@ pub(crate) fn remove_argument(model: Model<'_>, attribute: NodeId, argument: Nod
     }
     Some(SpanFix::unsafe_(format!("Remove `{}`", node.text()), model.span().with(list.range()), ""))
 }
+
+/// Takes all arguments of that name out of the field lists of an attribute; parentheses that get empty go too.
+pub(crate) fn remove_options(model: Model<'_>, attribute: NodeId, name: &str) -> Option<SpanFix> {
+    let is_wanted = |it: &ast::Argument<'_>| it.name().is_some_and(|it| it.text() == name);
+    let node = model.root().tree().node(attribute);
+    let mut removed = Vec::new();
+    let mut edits = Vec::new();
+    for list in node.descendants().filter_map(ast::Arguments::cast).filter(|it| it.is_closed()) {
+        let (out, kept): (Vec<_>, Vec<_>) = list.iter().partition(is_wanted);
+        if out.is_empty() {
+            continue;
+        }
+        removed.extend(out.iter().map(|it| it.text()));
+        let kept: Vec<&str> = kept.iter().map(|it| it.text()).collect();
+        let text = if kept.is_empty() { String::new() } else { format!("({})", kept.join(", ")) };
+        let holds_lists = list.iter().any(|it| it.name().is_none_or(|it| it.text() == "fields"));
+        match list.node().parent() == Some(node) && holds_lists {
+            // Its arguments are not those of a field.
+            true => return remove_argument(model, attribute, out.first()?.node().id()),
+            false => edits.push((model.span().with(list.range()), text)),
+        }
+    }
+    let title = match removed.as_slice() {
+        [only] => format!("Remove `{only}`"),
+        _ => format!("Remove `{name}`"),
+    };
+    (!edits.is_empty()).then_some(SpanFix { title, is_safe: false, edits })
+}

@@ -200,6 +200,17 @@ fn has_action(field: Field<'_>) -> bool {
     field.relation_arguments().is_some_and(|it| it.on_delete.is_some() || it.on_update.is_some())
 }
 
+/// Whether `@relation` has arguments about a key, which belong to the other end.
+fn says_more_than_its_name(back: Field<'_>) -> bool {
+    back.relation_arguments().is_some_and(|it| {
+        it.fields.is_some()
+            || it.references.is_some()
+            || it.on_delete.is_some()
+            || it.on_update.is_some()
+            || it.map.is_some()
+    })
+}
+
 /// One-to-many and one-to-one relations have a side with a foreign key.
 fn has_foreign_key_side(relation: Relation<'_>) -> bool {
     matches!(relation.kind(), RelationKind::OneToMany | RelationKind::OneToOne)
@@ -330,6 +341,13 @@ fn report_action_circle(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, 
     let arguments = format!("onDelete: {quiet}, onUpdate: {quiet}");
     let finding = cx.report(rule, field.place(), field.name_span().range, message);
     finding.help(format!("one relation with `{arguments}` breaks it"));
+    // The actions of a relation stand at one end.
+    let is_opposite = |it: &Field<'_>| {
+        *it != field && it.related_model() == field.model() && it.relation_name() == field.relation_name()
+    };
+    let mut others =
+        field.related_model().into_iter().flat_map(|it| it.relation_fields()).filter(is_opposite);
+    let has_actions = has_actions || others.any(has_action) || !has(field.key_fields());
     if let Some(list) = attribute.filter(|it| !has_actions && it.is_closed()) {
         let end = list.range().end - 1;
         let span = field.name_span().with(TextRange::empty(end));

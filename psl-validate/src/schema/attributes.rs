@@ -4,7 +4,7 @@
 
 use psl_parser::{NodeId, TextRange};
 
-use super::types::{FieldId, ModelId};
+use super::types::{FieldId, ModelId, Owner};
 use crate::scalar::ScalarType;
 
 /// A string an attribute gives: `@map("x")`, `map: "x"`, `name: "x"`, `@@schema("x")`.
@@ -128,15 +128,18 @@ pub struct IndexField {
     pub ops: Option<OperatorClass>,
 }
 
+/// What an empty path would lead to.
+const NOWHERE: FieldId = FieldId { owner: Owner::Model(ModelId(0)), index: 0 };
+
 impl IndexField {
     /// The first field of the path: the one of the model itself.
     pub fn root(&self) -> FieldId {
-        self.path.first().copied().unwrap_or(FieldId(0))
+        self.path.first().copied().unwrap_or(NOWHERE)
     }
 
     /// The field that is indexed.
     pub fn field(&self) -> FieldId {
-        self.path.last().copied().unwrap_or(FieldId(0))
+        self.path.last().copied().unwrap_or(NOWHERE)
     }
 }
 

@@ -5,7 +5,7 @@ use psl_parser::{Node, NodeId, SyntaxKind, TextRange, ast};
 use super::{
     FieldType, IdData, Schema, Span,
     attributes::{DefaultValue, IndexField, IndexKind, IndexType, Mapping, NativeTypeUse, RelationArguments},
-    relations::RelationKind,
+    relations::{RelationData, RelationEnds, RelationKind},
     types::{
         CompositeData, CompositeId, EnumData, EnumId, EnumValueData, FieldData, FieldId, IndexId, ModelData,
         ModelId, Owner, RelationId, TopId,
@@ -243,8 +243,7 @@ impl<'s> Model<'s> {
 
     /// All fields in source order, lost and poisoned ones included.
     pub fn all_fields(self) -> impl ExactSizeIterator<Item = Field<'s>> + DoubleEndedIterator {
-        let schema = self.schema;
-        (self.data().fields.0..self.data().fields.1).map(move |id| Field { schema, id: FieldId(id) })
+        fields(self.schema, Owner::Model(self.id), &self.data().fields)
     }
 
     /// Fields that exist for the language, poisoned ones included.
@@ -264,46 +263,58 @@ impl<'s> Model<'s> {
 
     /// The field called `name`; of several, the last one. Lost fields are found too.
     pub fn find_field(self, name: &str) -> Option<Field<'s>> {
-        find_field(self.schema, self.data().fields, name)
+        find_field(self.schema, Owner::Model(self.id), &self.data().fields, name)
     }
 
     /// `@@map`, or the name.
     pub fn database_name(self) -> &'s str {
-        self.data().attributes.map.as_ref().map_or_else(|| self.name(), |it| &it.name)
+        self.data().keys.block.map.as_ref().map_or_else(|| self.name(), |it| &it.name)
     }
 
     pub fn map(self) -> Option<&'s Mapping> {
-        self.data().attributes.map.as_ref()
+        self.data().keys.block.map.as_ref()
     }
 
     /// `@@schema`.
     pub fn database_schema(self) -> Option<&'s Mapping> {
-        self.data().attributes.schema.as_ref()
+        self.data().keys.block.schema.as_ref()
     }
 
     pub fn is_ignored(self) -> bool {
-        self.data().attributes.ignore.is_some()
+        self.data().keys.block.ignore.is_some()
     }
 
     /// The `@@ignore` attribute.
     pub fn ignore(self) -> Option<NodeId> {
-        self.data().attributes.ignore
+        self.data().keys.block.ignore
     }
 
     /// `@id` or `@@id`, poisoned ones included.
     pub fn primary_key(self) -> Option<&'s IdData> {
-        self.data().id.as_ref()
+        self.data().keys.id.as_ref()
     }
 
     /// `@unique`, `@@unique`, `@@index`, `@@fulltext`: those of fields first, in field order, then block attributes.
     pub fn indexes(self) -> impl ExactSizeIterator<Item = Index<'s>> + DoubleEndedIterator {
-        let schema = self.schema;
-        (self.data().indexes.0..self.data().indexes.1).map(move |id| Index { schema, id: IndexId(id) })
+        let (schema, model) = (self.schema, self.id);
+        let count = self.data().keys.indexes.len() as u32;
+        (0..count).map(move |index| Index { schema, id: IndexId { model, index } })
+    }
+
+    pub(crate) fn ends(self) -> &'s RelationEnds {
+        &self.data().ends
+    }
+
+    /// The relations the walk creates at its fields.
+    pub(crate) fn created_relations(self) -> impl Iterator<Item = Relation<'s>> + use<'s> {
+        let (schema, model) = (self.schema, self.id);
+        let count = self.data().relations.len() as u32;
+        (0..count).map(move |index| Relation { schema, id: RelationId { model, index } })
     }
 
     /// `@shardKey` or `@@shardKey`: the attribute and its fields.
     pub fn shard_key(self) -> Option<(NodeId, &'s [FieldId])> {
-        self.data().attributes.shard_key.as_ref().map(|it| (it.0, it.1.as_slice()))
+        self.data().keys.block.shard_key.as_ref().map(|it| (it.0, it.1.as_slice()))
     }
 
     /// The single field of the id, when it has just one.
@@ -318,8 +329,7 @@ impl<'s> Model<'s> {
 impl<'s> CompositeType<'s> {
     /// All fields in source order, lost and poisoned ones included.
     pub fn all_fields(self) -> impl ExactSizeIterator<Item = Field<'s>> + DoubleEndedIterator {
-        let schema = self.schema;
-        (self.data().fields.0..self.data().fields.1).map(move |id| Field { schema, id: FieldId(id) })
+        fields(self.schema, Owner::CompositeType(self.id), &self.data().fields)
     }
 
     /// Fields that exist for the language, poisoned ones included.
@@ -329,23 +339,30 @@ impl<'s> CompositeType<'s> {
 
     /// The field called `name`; of several, the last one. Lost fields are found too.
     pub fn find_field(self, name: &str) -> Option<Field<'s>> {
-        find_field(self.schema, self.data().fields, name)
+        find_field(self.schema, Owner::CompositeType(self.id), &self.data().fields, name)
     }
 }
 
-fn find_field<'s>(schema: &'s Schema, fields: (u32, u32), name: &str) -> Option<Field<'s>> {
+fn fields<'s>(
+    schema: &'s Schema,
+    owner: Owner,
+    fields: &[FieldData],
+) -> impl ExactSizeIterator<Item = Field<'s>> + DoubleEndedIterator + use<'s> {
+    (0..fields.len() as u32).map(move |index| Field { schema, id: FieldId { owner, index } })
+}
+
+fn find_field<'s>(schema: &'s Schema, owner: Owner, fields: &[FieldData], name: &str) -> Option<Field<'s>> {
     let hash = lower::hash_name(name);
-    (fields.0..fields.1)
-        .rev()
-        .map(|id| Field { schema, id: FieldId(id) })
-        .find(|it| it.data().name.hash == hash && it.name() == name)
+    let same = fields.iter().enumerate().rev().filter(|it| it.1.name.hash == hash);
+    same.map(|(index, _)| Field { schema, id: FieldId { owner, index: index as u32 } })
+        .find(|it| it.name() == name)
 }
 
 impl<'s> Enum<'s> {
     /// All values in source order, broken ones included.
     pub fn all_values(self) -> impl ExactSizeIterator<Item = EnumValue<'s>> {
-        let schema = self.schema;
-        (self.data().values.0..self.data().values.1).map(move |index| EnumValue { schema, index })
+        let (schema, enum_) = (self.schema, self.id);
+        (0..self.data().values.len() as u32).map(move |index| EnumValue { schema, enum_, index })
     }
 
     /// The well-formed values in source order.
@@ -372,12 +389,13 @@ impl<'s> Enum<'s> {
 #[derive(Clone, Copy)]
 pub struct EnumValue<'s> {
     schema: &'s Schema,
+    enum_: EnumId,
     index: u32,
 }
 
 impl<'s> EnumValue<'s> {
     pub(crate) fn data(self) -> &'s EnumValueData {
-        &self.schema.enum_values[self.index as usize]
+        &self.schema.enums[self.enum_.0 as usize].values[self.index as usize]
     }
 
     pub fn name(self) -> &'s str {
@@ -418,7 +436,11 @@ impl<'s> EnumValue<'s> {
 
 impl<'s> Field<'s> {
     pub(crate) fn data(self) -> &'s FieldData {
-        &self.schema.fields[self.id.0 as usize]
+        let index = self.id.index as usize;
+        match self.id.owner {
+            Owner::Model(id) => &self.schema.models[id.0 as usize].fields[index],
+            Owner::CompositeType(id) => &self.schema.composites[id.0 as usize].fields[index],
+        }
     }
 
     pub fn name(self) -> &'s str {
@@ -477,7 +499,7 @@ impl<'s> Field<'s> {
     }
 
     pub fn owner(self) -> Owner {
-        self.data().owner
+        self.id.owner
     }
 
     /// The model or view it belongs to; `None` in a type.
@@ -612,20 +634,11 @@ impl<'s> Field<'s> {
 
     /// The relation it is an end of; the first one when it could be an end of several.
     pub fn relation(self) -> Option<Relation<'s>> {
-        let schema = self.schema;
-        let relations = schema.relations_of_fields.get_or_init(|| {
-            let mut relations = vec![None; schema.fields.len()];
-            for relation in schema.relations() {
-                for end in [relation.forward(), relation.back()].into_iter().flatten() {
-                    if let Some(slot) = relations.get_mut(end.id.0 as usize) {
-                        slot.get_or_insert(relation.id);
-                    }
-                }
-            }
-            relations.into()
-        });
-        let id = relations.get(self.id.0 as usize).copied().flatten()?;
-        Some(Relation { schema, id })
+        // The walk was at one of the two models when it created the relation.
+        let models = [self.model()?, self.related_model()?];
+        let is_end = |it: &Relation<'s>| it.forward() == Some(self) || it.back() == Some(self);
+        let found = models.into_iter().filter_map(|it| it.created_relations().find(is_end));
+        found.min_by_key(|it| it.id())
     }
 
     /// The field at the other end of its relation.
@@ -641,12 +654,12 @@ impl<'s> Field<'s> {
 
     /// The relation fields with the same model, target and name, itself included.
     pub(crate) fn relation_group(self) -> &'s [FieldId] {
-        self.schema.relation_groups.group(self)
+        super::relations::group(self)
     }
 
     /// Whether its relation cannot be told from another one between the same models.
     pub fn is_ambiguous(self) -> bool {
-        super::relations::is_ambiguous(self, &self.schema.relation_groups)
+        super::relations::is_ambiguous(self)
     }
 
     /// The span of a node of its block.
@@ -686,17 +699,17 @@ impl<'s> Model<'s> {
 
     /// Whether a key or index could not be read, so that one that seems missing may be there.
     pub fn has_poisoned_keys(self) -> bool {
-        self.data().has_poisoned_keys
+        self.data().keys.has_poisoned_keys
     }
 }
 
 impl<'s> Index<'s> {
     pub(crate) fn data(self) -> &'s IndexData {
-        &self.schema.indexes[self.id.0 as usize]
+        &self.model().data().keys.indexes[self.id.index as usize]
     }
 
     pub fn model(self) -> Model<'s> {
-        Model { schema: self.schema, id: self.data().model }
+        Model { schema: self.schema, id: self.id.model }
     }
 
     pub fn kind(self) -> IndexKind {
@@ -765,36 +778,40 @@ impl<'s> Index<'s> {
 }
 
 impl<'s> Relation<'s> {
+    fn data(self) -> &'s RelationData {
+        &self.schema.models[self.id.model.0 as usize].relations[self.id.index as usize]
+    }
+
     pub fn kind(self) -> RelationKind {
-        self.schema.relations[self.id.0 as usize].kind
+        self.data().kind
     }
 
     /// The field that is supposed to hold `fields` and `references`; the first field of a many-to-many relation.
     pub fn forward(self) -> Option<Field<'s>> {
-        self.schema.relations[self.id.0 as usize].forward.map(|id| Field { schema: self.schema, id })
+        self.data().forward.map(|id| Field { schema: self.schema, id })
     }
 
     /// The field at the other end.
     pub fn back(self) -> Option<Field<'s>> {
-        self.schema.relations[self.id.0 as usize].back.map(|id| Field { schema: self.schema, id })
+        self.data().back.map(|id| Field { schema: self.schema, id })
     }
 
     /// Whether it is ambiguous, or an end of it could not be read.
     pub fn is_poisoned(self) -> bool {
-        self.schema.relations[self.id.0 as usize].is_poisoned
+        self.data().is_poisoned
     }
 
     /// The field the walk was at when it created the relation.
     pub(crate) fn created_from(self) -> Field<'s> {
-        Field { schema: self.schema, id: self.schema.relations[self.id.0 as usize].created_from }
+        Field { schema: self.schema, id: self.data().created_from }
     }
 
     /// The model with the foreign key.
     pub fn referencing_model(self) -> Model<'s> {
-        Model { schema: self.schema, id: self.schema.relations[self.id.0 as usize].referencing }
+        Model { schema: self.schema, id: self.data().referencing }
     }
 
     pub fn referenced_model(self) -> Model<'s> {
-        Model { schema: self.schema, id: self.schema.relations[self.id.0 as usize].referenced }
+        Model { schema: self.schema, id: self.data().referenced }
     }
 }

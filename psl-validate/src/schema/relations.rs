@@ -1,9 +1,7 @@
 //! Relations: pairs of relation fields, made in the order and by the table of the reference.
 
-use rustc_hash::FxHashMap;
-
 use super::{
-    Field, Model, Schema,
+    Field, Model,
     attributes::IndexKind,
     types::{FieldId, ModelId},
 };
@@ -36,13 +34,33 @@ pub struct RelationData {
     pub is_poisoned: bool,
 }
 
-/// Relation fields by what pairs them.
+/// The relation fields of a model by what pairs them.
 #[derive(Debug, Default)]
-pub(crate) struct RelationGroups {
-    /// By own model, other model and explicit name (0 without one): these can be opposites.
-    by_explicit_name: FxHashMap<(ModelId, ModelId, u64), Vec<FieldId>>,
-    /// By own model, other model and explicit or generated name: two or more are ambiguous.
-    by_name: FxHashMap<(ModelId, ModelId, u64), Vec<FieldId>>,
+pub(crate) struct RelationEnds {
+    /// By other model and explicit name (`NO_NAME` without one): these can be opposites.
+    by_explicit_name: Ends,
+    /// By other model and explicit or generated name: two or more are ambiguous.
+    by_name: Ends,
+}
+
+/// Fields by other model and name: sorted keys, and the field of each.
+#[derive(Debug, Default)]
+struct Ends {
+    keys: Vec<(ModelId, u64)>,
+    fields: Vec<FieldId>,
+}
+
+impl Ends {
+    fn new(mut ends: Vec<((ModelId, u64), FieldId)>) -> Ends {
+        ends.sort_unstable();
+        Ends { keys: ends.iter().map(|it| it.0).collect(), fields: ends.iter().map(|it| it.1).collect() }
+    }
+
+    fn get(&self, target: ModelId, name: u64) -> &[FieldId] {
+        let from = self.keys.partition_point(|it| *it < (target, name));
+        let to = self.keys.partition_point(|it| *it <= (target, name));
+        &self.fields[from..to]
+    }
 }
 
 const NO_NAME: u64 = 0;
@@ -52,82 +70,64 @@ pub fn generated_relation_name(a: &str, b: &str) -> String {
     if a <= b { format!("{a}To{b}") } else { format!("{b}To{a}") }
 }
 
-impl RelationGroups {
-    fn new(schema: &Schema) -> RelationGroups {
-        let mut groups = RelationGroups::default();
-        for field in schema.models().flat_map(|it| it.relation_fields().collect::<Vec<_>>()) {
-            let (Some(model), Some(target)) = (field.model(), field.related_model()) else { continue };
-            let name = explicit_name(field);
-            let explicit = name.map_or(NO_NAME, hash_name);
-            groups.by_explicit_name.entry((model.id(), target.id(), explicit)).or_default().push(field.id());
-            // The generated name is hashed only where a name could equal it.
-            groups.by_name.entry((model.id(), target.id(), explicit)).or_default().push(field.id());
-        }
-        groups.merge_generated(schema);
-        groups
-    }
-
-    /// A name that is written and equals the generated one counts as the unnamed one.
-    fn merge_generated(&mut self, schema: &Schema) {
-        let unnamed: Vec<(ModelId, ModelId)> =
-            self.by_name.keys().filter(|it| it.2 == NO_NAME).map(|it| (it.0, it.1)).collect();
-        for (model, target) in unnamed {
-            let name = generated_relation_name(
-                Model { schema, id: model }.name(),
-                Model { schema, id: target }.name(),
-            );
-            if let Some(named) = self.by_name.remove(&(model, target, hash_name(&name))) {
-                let group = self.by_name.entry((model, target, NO_NAME)).or_default();
-                group.extend(named);
-                group.sort_unstable();
+impl RelationEnds {
+    pub(crate) fn new(model: Model<'_>) -> RelationEnds {
+        let end = |field: Field<'_>| {
+            let name = explicit_name(field).map_or(NO_NAME, hash_name);
+            Some(((field.related_model()?.id(), name), field.id()))
+        };
+        let ends: Vec<_> = model.relation_fields().filter_map(end).collect();
+        let mut merged = ends.clone();
+        // A name that is written and equals the generated one counts as the unnamed one.
+        let mut unnamed: Vec<ModelId> = ends.iter().filter(|it| it.0.1 == NO_NAME).map(|it| it.0.0).collect();
+        unnamed.sort_unstable();
+        for ((target, name), _) in merged.iter_mut().filter(|it| it.0.1 != NO_NAME) {
+            let other = Model { schema: model.schema, id: *target };
+            if unnamed.binary_search(target).is_ok()
+                && hash_name(&generated_relation_name(model.name(), other.name())) == *name
+            {
+                *name = NO_NAME;
             }
         }
+        RelationEnds { by_explicit_name: Ends::new(ends), by_name: Ends::new(merged) }
     }
+}
 
-    /// The fields that share model, other model and name with `field`, itself included.
-    pub(crate) fn group(&self, field: Field<'_>) -> &[FieldId] {
-        let (Some(model), Some(target)) = (field.model(), field.related_model()) else { return &[] };
-        let named = explicit_name(field).map_or(NO_NAME, hash_name);
-        let find = |name: u64| {
-            self.by_name.get(&(model.id(), target.id(), name)).filter(|it| it.contains(&field.id()))
-        };
-        find(named).or_else(|| find(NO_NAME)).map_or(&[], Vec::as_slice)
-    }
+/// The fields that share model, other model and name with `field`, itself included.
+pub(crate) fn group(field: Field<'_>) -> &[FieldId] {
+    let (Some(model), Some(target)) = (field.model(), field.related_model()) else { return &[] };
+    let named = explicit_name(field).map_or(NO_NAME, hash_name);
+    let find =
+        |name: u64| Some(model.ends().by_name.get(target.id(), name)).filter(|it| it.contains(&field.id()));
+    find(named).or_else(|| find(NO_NAME)).unwrap_or_default()
+}
 
-    /// The first field of the other model that points back with the same explicit name, or without one too.
-    fn opposite<'s>(&self, field: Field<'s>) -> Option<Field<'s>> {
-        let (model, target) = (field.model()?, field.related_model()?);
-        let name = explicit_name(field).map_or(NO_NAME, hash_name);
-        let candidates = self.by_explicit_name.get(&(target.id(), model.id(), name))?;
-        let opposite = candidates.iter().find(|it| **it != field.id())?;
-        Some(Field { schema: field.schema, id: *opposite })
-    }
+/// The first field of the other model that points back with the same explicit name, or without one too.
+fn opposite(field: Field<'_>) -> Option<Field<'_>> {
+    let (model, target) = (field.model()?, field.related_model()?);
+    let name = explicit_name(field).map_or(NO_NAME, hash_name);
+    let mut candidates = target.ends().by_explicit_name.get(model.id(), name).iter();
+    let opposite = candidates.find(|it| **it != field.id())?;
+    Some(Field { schema: field.schema, id: *opposite })
 }
 
 fn explicit_name(field: Field<'_>) -> Option<&str> {
     field.relation_arguments()?.name.as_ref().map(|it| &*it.name)
 }
 
-/// Pairs the relation fields of all models, then of all views.
-pub(crate) fn pair(schema: &Schema) -> (RelationGroups, Vec<RelationData>) {
-    let groups = RelationGroups::new(schema);
-    let mut relations = Vec::new();
-    for is_view in [false, true] {
-        for model in schema.models().filter(|it| it.is_view() == is_view && !it.is_poisoned()) {
-            for field in model.relation_fields() {
-                if field.related_model().is_some_and(|it| !it.is_poisoned()) {
-                    relations.extend(relation(field, &groups));
-                }
-            }
-        }
+/// The relations the walk creates at the fields of a model. The ends of all models are there.
+pub(crate) fn pair(model: Model<'_>) -> Vec<RelationData> {
+    if model.is_poisoned() {
+        return Vec::new();
     }
-    (groups, relations)
+    let fields = model.relation_fields().filter(|it| it.related_model().is_some_and(|it| !it.is_poisoned()));
+    fields.filter_map(relation).collect()
 }
 
-fn relation(field: Field<'_>, groups: &RelationGroups) -> Option<RelationData> {
+fn relation(field: Field<'_>) -> Option<RelationData> {
     use RelationKind::{EmbeddedManyToMany, ImplicitManyToMany, OneToMany, OneToOne};
     let (model, target) = (field.model()?, field.related_model()?);
-    let opposite = groups.opposite(field);
+    let opposite = opposite(field);
     let has_fields = |it: Field<'_>| it.relation_arguments().is_some_and(|it| it.fields.is_some());
     let key = |it: Field<'_>| (it.model().map_or("", |it| it.name()).to_owned(), it.name().to_owned());
     let (kind, forward, back) = match (field.arity(), opposite.map(|it| (it.arity(), it))) {
@@ -177,7 +177,7 @@ fn relation(field: Field<'_>, groups: &RelationGroups) -> Option<RelationData> {
     let is_poisoned = [forward, back]
         .into_iter()
         .flatten()
-        .any(|it| it.relation_arguments().is_some_and(|it| it.is_poisoned) || is_ambiguous(it, groups));
+        .any(|it| it.relation_arguments().is_some_and(|it| it.is_poisoned) || is_ambiguous(it));
     Some(RelationData {
         kind,
         forward: forward.map(|it| it.id()),
@@ -190,8 +190,8 @@ fn relation(field: Field<'_>, groups: &RelationGroups) -> Option<RelationData> {
 }
 
 /// Whether several fields share the field's models and name. Two fields of a named self relation are its two ends.
-pub(crate) fn is_ambiguous(field: Field<'_>, groups: &RelationGroups) -> bool {
-    let group = groups.group(field);
+pub(crate) fn is_ambiguous(field: Field<'_>) -> bool {
+    let group = group(field);
     let is_self = field.model() == field.related_model();
     match group.len() {
         0 | 1 => false,

@@ -1,10 +1,13 @@
 //! The rows of the schema's tables.
 
+use std::sync::{Arc, OnceLock};
+
 use psl_parser::NodeId;
 
-use super::{IdData, ModelAttributes, SegmentId, attributes};
+use super::{IdData, IndexData, ModelAttributes, RelationData, RelationEnds, SegmentId, attributes};
 use crate::{
     lower::{Arity, Name},
+    rules::database::ConstraintName,
     scalar::ScalarType,
 };
 
@@ -24,11 +27,28 @@ ids!(
     ModelId,
     CompositeId,
     EnumId,
-    /// A field of a model, view or type.
-    FieldId,
-    IndexId,
-    RelationId,
 );
+
+/// A field: its block, and its number there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FieldId {
+    pub owner: Owner,
+    pub index: u32,
+}
+
+/// A `@unique`, `@@unique`, `@@index` or `@@fulltext`: its model, and its number there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct IndexId {
+    pub model: ModelId,
+    pub index: u32,
+}
+
+/// A relation: the model the walk was at when it created the relation, and its number there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RelationId {
+    pub model: ModelId,
+    pub index: u32,
+}
 
 /// A block that declares a type name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -59,7 +79,9 @@ pub enum FieldType {
     Unknown,
 }
 
-#[derive(Debug)]
+/// A model or view. What its own lines and those of its neighbours say is shared with the next version of the schema
+/// while these stay the same; so it names other blocks by their ids, and fields by their block and number.
+#[derive(Clone, Debug)]
 pub(crate) struct ModelData {
     pub(crate) segment: SegmentId,
     pub(crate) name: Name,
@@ -68,34 +90,42 @@ pub(crate) struct ModelData {
     pub(crate) is_poisoned: bool,
     /// Lines were lost to syntax errors, so what seems missing may be there.
     pub(crate) has_lost_lines: bool,
-    /// Its fields, as a range of the field table.
-    pub(crate) fields: (u32, u32),
-    /// Its `@unique`, `@@unique`, `@@index`, `@@fulltext`, as a range of the index table: those of fields first, in
-    /// field order, then block attributes.
-    pub(crate) indexes: (u32, u32),
-    pub(crate) id: Option<IdData>,
-    /// A key, index or field could not be read, so that a key that seems missing may be there.
-    pub(crate) has_poisoned_keys: bool,
-    pub(crate) attributes: ModelAttributes,
+    pub(crate) fields: Arc<[FieldData]>,
+    pub(crate) keys: Arc<ModelKeys>,
+    pub(crate) ends: Arc<RelationEnds>,
+    /// The relations the walk creates at its fields.
+    pub(crate) relations: Arc<[RelationData]>,
+    /// The names of its constraints, once somebody asked for them.
+    pub(crate) names: Arc<OnceLock<Box<[ConstraintName]>>>,
 }
 
-#[derive(Debug)]
+/// What the attributes of a model say, those about single fields apart.
+#[derive(Debug, Default)]
+pub(crate) struct ModelKeys {
+    pub(crate) id: Option<IdData>,
+    /// `@unique`, `@@unique`, `@@index`, `@@fulltext`: those of fields first, in field order, then block attributes.
+    pub(crate) indexes: Vec<IndexData>,
+    /// A key, index or field could not be read, so that a key that seems missing may be there.
+    pub(crate) has_poisoned_keys: bool,
+    pub(crate) block: ModelAttributes,
+}
+
+#[derive(Clone, Debug)]
 pub(crate) struct CompositeData {
     pub(crate) segment: SegmentId,
     pub(crate) name: Name,
     pub(crate) is_poisoned: bool,
     pub(crate) has_lost_lines: bool,
-    pub(crate) fields: (u32, u32),
+    pub(crate) fields: Arc<[FieldData]>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct EnumData {
     pub(crate) segment: SegmentId,
     pub(crate) name: Name,
     pub(crate) is_poisoned: bool,
     pub(crate) has_lost_lines: bool,
-    /// Its values, as a range of the value table.
-    pub(crate) values: (u32, u32),
+    pub(crate) values: Arc<[EnumValueData]>,
     pub(crate) map: Option<attributes::Mapping>,
     pub(crate) schema: Option<attributes::Mapping>,
 }
@@ -115,7 +145,6 @@ pub(crate) struct FieldData {
     pub(crate) node: NodeId,
     pub(crate) name: Name,
     pub(crate) type_name: Name,
-    pub(crate) owner: Owner,
     pub(crate) ty: FieldType,
     pub(crate) arity: Arity,
     /// The line is broken or of an old form, or its type is unknown: no check looks at it.

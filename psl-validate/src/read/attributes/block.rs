@@ -15,21 +15,20 @@ use crate::{
 
 const BLOCK: [&str; 8] = ["id", "unique", "index", "fulltext", "map", "schema", "ignore", "shardKey"];
 
-pub(crate) fn read_model<'s>(
-    cx: &mut Cx<'s>,
-    model: Model<'s>,
-    fields: &mut [FieldAttributes],
-) -> ModelReading {
+pub(crate) fn read_model<'s>(cx: &mut Cx<'s>, model: Model<'s>) -> ModelReading {
     let mut reading = ModelReading::default();
     let mut attributes = Attributes::of_block(cx, model.data().segment);
     let mut state =
         ModelState { is_ignored: attributes.count("ignore") == 1, mapped: Vec::new(), shard_key: None };
-    for field in model.fields().filter(|it| !it.is_poisoned()) {
-        fields[field.id().0 as usize] = if field.is_relation() {
+    for field in model.all_fields() {
+        let attributes = if field.is_lost() || field.is_poisoned() {
+            FieldAttributes::default()
+        } else if field.is_relation() {
             field::read_relation(cx, field)
         } else {
             field::read_scalar(cx, field, &mut state, &mut reading)
         };
+        reading.fields.push(attributes);
     }
     if let Some(site) = attributes.take_single(cx, "ignore") {
         reading.block.ignore = read_flag(cx, site);

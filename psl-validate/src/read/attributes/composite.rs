@@ -10,10 +10,16 @@ use crate::{
 /// Attributes that have an error of their own here.
 const REFUSED: [&str; 3] = ["id", "unique", "relation"];
 
-pub(crate) fn read<'s>(cx: &mut Cx<'s>, composite: CompositeType<'s>, readings: &mut [FieldAttributes]) {
+/// What its fields say, one for each.
+pub(crate) fn read<'s>(cx: &mut Cx<'s>, composite: CompositeType<'s>) -> Vec<FieldAttributes> {
     let mut mapped = Vec::new();
-    for field in composite.fields().filter(|it| !it.is_poisoned() && !it.is_relation()) {
-        let reading = &mut readings[field.id().0 as usize];
+    let mut readings = Vec::new();
+    for field in composite.all_fields() {
+        let mut reading = FieldAttributes::default();
+        if field.is_lost() || field.is_poisoned() || field.is_relation() {
+            readings.push(reading);
+            continue;
+        }
         let mut attributes = Attributes::of_member(cx, field.data().segment, field.data().node);
         for name in REFUSED {
             for site in attributes.take_all(name) {
@@ -33,8 +39,10 @@ pub(crate) fn read<'s>(cx: &mut Cx<'s>, composite: CompositeType<'s>, readings: 
             reading.native_type = field::native_type(cx, &mut attributes);
         }
         attributes.report_unknown(cx, &["map", "default"]);
+        readings.push(reading);
     }
     for site in Attributes::of_block(cx, composite.data().segment).into_sites() {
         rules::composite_block_attribute::report(cx, site, composite);
     }
+    readings
 }

@@ -2,22 +2,28 @@
 
 use crate::{
     rule::{Check, Cx, SpanFix},
-    schema::{Completeness, FieldType, Schema},
+    schema::{Completeness, Enum, FieldType, Schema},
 };
 
 rule!("enum-unused", Information, ALL, Check::Schema(check));
 
 fn check(schema: &Schema, cx: &mut Cx<'_>) {
     let mut used = vec![false; schema.enums().len()];
+    // A misspelt type may mean any of them.
+    let mut unknown = Vec::new();
     for field in schema.fields() {
-        if let FieldType::Enum(id) = field.ty() {
-            used[id.0 as usize] = true;
+        match field.ty() {
+            FieldType::Enum(id) => used[id.0 as usize] = true,
+            FieldType::Unknown => unknown.push(field.type_name().to_lowercase()),
+            _ => {}
         }
     }
     let may_be_used_elsewhere = schema.completeness == Completeness::Incomplete;
-    for enum_ in
-        schema.enums().filter(|it| !used[it.id().0 as usize] && !it.is_poisoned() && !may_be_used_elsewhere)
-    {
+    let is_unused = |it: &Enum<'_>| !used[it.id().0 as usize] && !it.is_poisoned() && !may_be_used_elsewhere;
+    for enum_ in schema.enums().filter(is_unused) {
+        if !unknown.is_empty() && unknown.contains(&enum_.name().to_lowercase()) {
+            continue;
+        }
         let place = enum_.name_span();
         let message = format!("no field has the enum `{}`", enum_.name());
         cx.report(&RULE, place, place.range, message).fix(SpanFix::unsafe_(

@@ -6,7 +6,7 @@ use crate::{
     schema::{SegmentId, Span},
 };
 
-rule!("config-value-missing", Error, ALL, Check::Reading);
+rule!("config-value-missing", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, property: Property<'_>) {
     let (place, _) = block_places(cx, id);

@@ -6,7 +6,7 @@ use crate::{
     schema::SegmentId,
 };
 
-rule!("datasource-multiple", Error, ALL, Check::Reading);
+rule!("datasource-multiple", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, others: Vec<SegmentId>) {
     let labels: Vec<_> =

@@ -6,7 +6,7 @@ use crate::{
     schema::SegmentId,
 };
 
-rule!("datasource-other-url-removed", Error, V7, Check::Reading);
+rule!("datasource-other-url-removed", Error, V7, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, property: Property<'_>) {
     let fix = SpanFix::unsafe_(format!("Remove `{}`", property.key), line_of(cx, id, property), "");

@@ -6,7 +6,7 @@ use crate::{
     schema::SegmentId,
 };
 
-rule!("datasource-preview-features", Error, ALL, Check::Reading);
+rule!("datasource-preview-features", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, property: Property<'_>) {
     cx.report(&RULE, property.place(id), property.key_range(), "preview features belong to a generator")

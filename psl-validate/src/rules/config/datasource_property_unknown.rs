@@ -8,7 +8,7 @@ use crate::{
     schema::{SegmentId, Span},
 };
 
-rule!("datasource-property-unknown", Error, ALL, Check::Reading);
+rule!("datasource-property-unknown", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, property: Property<'_>, connector: &Connector) {
     let key = Span::new(id, property.key_range());

@@ -8,7 +8,7 @@ use crate::{
     schema::SegmentId,
 };
 
-rule!("datasource-provider-env", Error, ALL, Check::Reading);
+rule!("datasource-provider-env", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>) {
     let (place, _) = block_places(cx, id);

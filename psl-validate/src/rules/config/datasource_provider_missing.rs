@@ -6,7 +6,7 @@ use crate::{
     schema::SegmentId,
 };
 
-rule!("datasource-provider-missing", Error, ALL, Check::Reading);
+rule!("datasource-provider-missing", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId) {
     report_block(cx, id, &RULE, "the datasource has no `provider`")

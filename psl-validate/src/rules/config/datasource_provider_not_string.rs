@@ -8,7 +8,7 @@ use crate::{
     schema::{SegmentId, Span},
 };
 
-rule!("datasource-provider-not-string", Error, ALL, Check::Reading);
+rule!("datasource-provider-not-string", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>) {
     let place = Span::new(id, value.range());

@@ -6,7 +6,7 @@ use crate::{
     schema::SegmentId,
 };
 
-rule!("datasource-url-missing", Error, V6, Check::Reading);
+rule!("datasource-url-missing", Error, V6, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId) {
     let insertion = end_of_header(cx, id);

@@ -6,7 +6,7 @@ use crate::{
     schema::SegmentId,
 };
 
-rule!("datasource-url-removed", Error, V7, Check::Reading);
+rule!("datasource-url-removed", Error, V7, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, property: Property<'_>) {
     let fix = SpanFix::unsafe_("Remove `url`", line_of(cx, id, property), "");

@@ -5,7 +5,7 @@ use crate::{
     schema::Span,
 };
 
-rule!("env-argument-count", Error, ALL, Check::Reading);
+rule!("env-argument-count", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, place: Span) {
     cx.report(&RULE, place, place.range, "`env` takes exactly one string")

@@ -7,7 +7,7 @@ use crate::{
     schema::{SegmentId, Span},
 };
 
-rule!("env-argument-named", Warning, ALL, Check::Reading);
+rule!("env-argument-named", Warning, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, argument: Argument<'_>) {
     let (Some(name), Some(value)) = (argument.name(), argument.value()) else { return };

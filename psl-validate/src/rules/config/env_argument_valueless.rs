@@ -7,7 +7,7 @@ use crate::{
     schema::Span,
 };
 
-rule!("env-argument-valueless", Error, ALL, Check::Reading);
+rule!("env-argument-valueless", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, place: Span, argument: TextRange) {
     cx.report(&RULE, place, argument, "`env` needs the name of a variable as a string");

@@ -10,7 +10,7 @@ use crate::{
     schema::{SegmentId, Span},
 };
 
-rule!("extension-argument-not-string", Error, ALL, Check::Reading);
+rule!("extension-argument-not-string", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, argument: Argument<'_>, name: Token<'_>) {
     let place = Span::new(id, argument.range());

@@ -6,7 +6,7 @@ use crate::{
     schema::SegmentId,
 };
 
-rule!("generator-provider-missing", Error, ALL, Check::Reading);
+rule!("generator-provider-missing", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId) {
     report_block(cx, id, &RULE, "the generator has no `provider`")

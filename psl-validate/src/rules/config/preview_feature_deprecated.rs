@@ -7,7 +7,7 @@ use crate::{
     schema::{Mapping, SegmentId, Span},
 };
 
-rule!("preview-feature-deprecated", Warning, V6, Check::Reading);
+rule!("preview-feature-deprecated", Warning, V6, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>, name: &Mapping) {
     let message = format!("preview feature `{}` is deprecated", name.name);

@@ -7,7 +7,7 @@ use crate::{
     schema::{Mapping, SegmentId, Span},
 };
 
-rule!("preview-feature-renamed", Warning, ALL, Check::Reading);
+rule!("preview-feature-renamed", Warning, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>, name: &Mapping, new_name: &str) {
     let place = Span::new(id, value.range());

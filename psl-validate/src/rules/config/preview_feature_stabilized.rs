@@ -7,7 +7,7 @@ use crate::{
     schema::{Mapping, SegmentId, Span},
 };
 
-rule!("preview-feature-stabilized", Warning, ALL, Check::Reading);
+rule!("preview-feature-stabilized", Warning, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>, name: &Mapping) {
     let message = format!("`{}` is always on and no longer a preview feature", name.name);

@@ -8,7 +8,7 @@ use crate::{
     schema::{Mapping, SegmentId, Span},
 };
 
-rule!("preview-feature-unknown", Error, ALL, Check::Reading);
+rule!("preview-feature-unknown", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>, name: &Mapping, provider: &str) {
     let place = Span::new(id, value.range());

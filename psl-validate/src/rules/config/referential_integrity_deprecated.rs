@@ -6,7 +6,7 @@ use crate::{
     schema::{SegmentId, Span},
 };
 
-rule!("referential-integrity-deprecated", Warning, ALL, Check::Reading);
+rule!("referential-integrity-deprecated", Warning, ALL, Check::Configuration);
 
 /// Without a `relationMode` beside it the property can simply be renamed.
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, property: Property<'_>, other: Option<Property<'_>>) {

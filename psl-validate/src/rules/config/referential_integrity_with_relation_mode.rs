@@ -6,7 +6,7 @@ use crate::{
     schema::{SegmentId, Span},
 };
 
-rule!("referential-integrity-with-relation-mode", Error, ALL, Check::Reading);
+rule!("referential-integrity-with-relation-mode", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, old: Property<'_>, new: Property<'_>) {
     let fix = SpanFix::unsafe_("Remove `referentialIntegrity`", line_of(cx, id, old), "");

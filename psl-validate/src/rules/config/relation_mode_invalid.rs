@@ -8,7 +8,7 @@ use crate::{
     schema::{RelationMode, SegmentId, Span},
 };
 
-rule!("relation-mode-invalid", Error, ALL, Check::Reading);
+rule!("relation-mode-invalid", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>, mode: &str) {
     let (place, _) = block_places(cx, id);

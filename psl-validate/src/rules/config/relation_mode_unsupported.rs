@@ -8,7 +8,7 @@ use crate::{
     schema::{SegmentId, Span},
 };
 
-rule!("relation-mode-unsupported", Error, ALL, Check::Reading);
+rule!("relation-mode-unsupported", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, value: Node<'_>, connector: &Connector) {
     let place = Span::new(id, value.range());

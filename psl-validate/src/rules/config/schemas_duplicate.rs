@@ -7,7 +7,7 @@ use crate::{
     schema::{Mapping, SegmentId, Span},
 };
 
-rule!("schemas-duplicate", Error, ALL, Check::Reading);
+rule!("schemas-duplicate", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, schema: &Mapping, later: TextRange) {
     let place = Span::new(id, schema.value);

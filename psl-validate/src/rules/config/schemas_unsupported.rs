@@ -9,7 +9,7 @@ use crate::{
     schema::{SegmentId, Span},
 };
 
-rule!("schemas-unsupported", Error, ALL, Check::Reading);
+rule!("schemas-unsupported", Error, ALL, Check::Configuration);
 
 pub(crate) fn report(
     cx: &mut Cx<'_>,

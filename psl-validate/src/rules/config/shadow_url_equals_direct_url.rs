@@ -7,7 +7,7 @@ use crate::{
     schema::{SegmentId, Span},
 };
 
-rule!("shadow-url-equals-direct-url", Error, V6, Check::Reading);
+rule!("shadow-url-equals-direct-url", Error, V6, Check::Configuration);
 
 /// `place` is the value of `directUrl`, `shadow` that of `shadowDatabaseUrl`.
 pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, place: TextRange, shadow: Option<TextRange>) {

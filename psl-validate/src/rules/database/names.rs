@@ -1,7 +1,9 @@
 //! The names constraints have in the database, written or made, and where they clash.
 
+use std::hash::BuildHasher;
+
 use psl_parser::TextRange;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::schema::{Model, ModelId, Relation, RelationKind, Schema, Span};
 
@@ -78,7 +80,7 @@ fn key<'s>(scope: Scope, model: Model<'s>, in_model: ModelId) -> Key<'s> {
 
 /// All names that clash, once for each scope they clash in.
 pub(crate) fn clashes(schema: &Schema) -> Vec<Clash> {
-    let Some(connector) = schema.connector() else { return Vec::new() };
+    let Some(connector) = schema.connector().filter(|_| may_clash(schema)) else { return Vec::new() };
     let constraints = constraints(schema);
     let mut counts: FxHashMap<(Key<'_>, &str), Vec<usize>> = FxHashMap::default();
     for (index, constraint) in constraints.iter().enumerate() {
@@ -109,22 +111,58 @@ pub(crate) fn clashes(schema: &Schema) -> Vec<Clash> {
     clashes
 }
 
+/// Whether two constraints have the same name in the same scope; hashes alone are compared, those of each model kept.
+fn may_clash(schema: &Schema) -> bool {
+    let names: Vec<&[ConstraintName]> =
+        schema.models().map(|it| &**it.data().names.get_or_init(|| hashed_names(it))).collect();
+    let count = names.iter().map(|it| it.len()).sum();
+    let mut seen = FxHashSet::with_capacity_and_hasher(count, FxBuildHasher);
+    names.into_iter().flatten().any(|it| !seen.insert(it))
+}
+
+/// The hash of a name and of a scope it counts in.
+pub(crate) type ConstraintName = u64;
+
+fn hashed_names(model: Model<'_>) -> Box<[ConstraintName]> {
+    let Some(connector) = model.schema().connector() else { return Box::default() };
+    let mut constraints = Vec::new();
+    of_model(model, &mut constraints);
+    constraints.extend(foreign_keys(model.created_relations()));
+    let hashes = |it: &Constraint<'_>| {
+        let scopes = scopes(connector.name, it.kind).0.iter();
+        let keys = scopes.map(|scope| key(*scope, it.model, it.counted_in));
+        keys.map(|key| FxBuildHasher.hash_one((key, &it.name))).collect::<Vec<_>>()
+    };
+    constraints.iter().flat_map(hashes).collect()
+}
+
 fn constraints(schema: &Schema) -> Vec<Constraint<'_>> {
     let mut constraints = Vec::new();
-    let connector = schema.capabilities();
-    for model in schema.models().filter(|it| !it.is_poisoned()) {
-        if connector.has_named_ids {
-            constraints.extend(primary_key(model));
-        }
-        indexes(model, &mut constraints);
-        if connector.has_named_defaults {
-            defaults(model, &mut constraints);
-        }
+    schema.models().for_each(|it| of_model(it, &mut constraints));
+    constraints.extend(foreign_keys(schema.relations()));
+    constraints
+}
+
+/// The constraints of a model, foreign keys apart.
+fn of_model<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
+    let connector = model.schema().capabilities();
+    if model.is_poisoned() {
+        return;
     }
-    let with_key = |it: &Relation<'_>| matches!(it.kind(), RelationKind::OneToMany | RelationKind::OneToOne);
-    constraints
-        .extend(schema.relations().filter(with_key).filter(|it| !it.is_poisoned()).filter_map(foreign_key));
-    constraints
+    if connector.has_named_ids {
+        constraints.extend(primary_key(model));
+    }
+    indexes(model, constraints);
+    if connector.has_named_defaults {
+        defaults(model, constraints);
+    }
+}
+
+fn foreign_keys<'s>(relations: impl Iterator<Item = Relation<'s>>) -> impl Iterator<Item = Constraint<'s>> {
+    let has_key = |it: &Relation<'_>| {
+        matches!(it.kind(), RelationKind::OneToMany | RelationKind::OneToOne) && !it.is_poisoned()
+    };
+    relations.filter(has_key).filter_map(foreign_key)
 }
 
 fn primary_key(model: Model<'_>) -> Option<Constraint<'_>> {

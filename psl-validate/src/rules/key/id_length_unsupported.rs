@@ -16,5 +16,5 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     let option = super::option(model, id.attribute, "length");
     let finding =
         cx.report(&RULE, place, option.map_or(super::name_range(model, id), |it| it.range()), message);
-    finding.fixes.extend(option.and_then(|it| super::remove_argument(model, id.attribute, it.id())));
+    finding.fixes.extend(super::remove_options(model, id.attribute, "length"));
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     rule::{Check, Cx, SpanFix},
-    schema::{Field, FieldType, IndexField, Model},
+    schema::{DefaultFunction, Field, FieldType, IndexField, Model},
 };
 
 rule!("model-without-unique-criteria", Error, ALL, Check::Model(check));
@@ -32,11 +32,17 @@ fn add_id(model: Model<'_>) -> Option<SpanFix> {
     if model.primary_key().is_some() {
         return None;
     }
+    let is_mongodb = schema.connector().is_some_and(|it| it.is("mongodb"));
     if let Some(field) = model.find_field("id") {
         let fits = field.is_scalar() && field.is_required() && field.ty() != FieldType::Unsupported;
-        return fits.then(|| {
-            SpanFix::unsafe_("Add `@id` to `id`", crate::rules::relation::behind_type(field), " @id")
-        });
+        let map = if is_mongodb && field.map().is_none() { " @id @map(\"_id\")" } else { " @id" };
+        return fits
+            .then(|| SpanFix::unsafe_("Add `@id` to `id`", crate::rules::relation::behind_type(field), map));
+    }
+    let counts =
+        |it: Field<'_>| it.default().is_some_and(|it| it.function == Some(DefaultFunction::Autoincrement));
+    if model.fields().any(counts) {
+        return None;
     }
     let prefix = schema.datasource().map_or("db", |it| it.name());
     let line = match schema.connector().map(|it| it.name) {

@@ -13,5 +13,6 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let message = format!("`{}` does not say which fields hold its key", field.name());
-    cx.report(&RULE, field.place(), field.name_span().range, message).help(super::COMPLETE);
+    let finding = cx.report(&RULE, field.place(), field.name_span().range, message);
+    super::completion::offer(finding.help(super::COMPLETE), relation);
 }

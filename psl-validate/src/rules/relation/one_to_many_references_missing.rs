@@ -14,5 +14,6 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     }
     let message =
         format!("`{}` does not say which field of `{}` it refers to", field.name(), field.type_name());
-    cx.report(&RULE, field.place(), field.name_span().range, message).help(super::COMPLETE);
+    let finding = cx.report(&RULE, field.place(), field.name_span().range, message);
+    super::completion::offer(finding.help(super::COMPLETE), relation);
 }

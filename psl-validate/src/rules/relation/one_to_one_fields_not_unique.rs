@@ -2,7 +2,7 @@
 
 use crate::{
     rule::{Check, Cx, SpanFix},
-    schema::{FieldId, IndexField, Relation, RelationKind},
+    schema::{Field, FieldId, IndexField, Relation, RelationKind},
 };
 
 rule!("one-to-one-fields-not-unique", Error, ALL, Check::Relation(check));
@@ -40,7 +40,9 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     };
     let finding = cx.report(&RULE, field.place(), range, message);
     finding.fixes.extend(fix);
-    if let Some(back) = relation.back().filter(|it| it.is_optional()) {
+    let may_be_list =
+        |it: &Field<'_>| it.is_optional() && !ids.is_empty() && !super::says_more_than_its_name(*it);
+    if let Some(back) = relation.back().filter(may_be_list).filter(|_| super::has(field.references())) {
         finding.fix(SpanFix::unsafe_(
             format!("Make `{}` a list", back.name()),
             super::modifier_span(back),

@@ -14,9 +14,11 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         for (field, other) in [(f, b), (b, f)] {
             let message =
                 format!("neither `{}` nor `{}` says what the key refers to", field.name(), other.name());
-            cx.report(&RULE, field.place(), field.name_span().range, message)
+            let finding = cx
+                .report(&RULE, field.place(), field.name_span().range, message)
                 .label(other.name_span(), "the other end")
                 .help("the key and all arguments about it stand on one side");
+            super::completion::offer(finding, relation);
         }
     }
 }

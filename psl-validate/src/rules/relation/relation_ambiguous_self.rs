@@ -19,5 +19,8 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
             message,
             "give both ends the same name: `@relation(\"name\")`",
         );
+        if let Some(fix) = super::completion::name_both_ends(field) {
+            cx.add_fix(fix);
+        }
     }
 }

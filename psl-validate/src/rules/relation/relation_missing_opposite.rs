@@ -21,5 +21,5 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let message = format!("`{}` has no opposite field on `{}`", field.name(), target.name());
     let finding = cx.report(&RULE, field.place(), field.name_span().range, message);
     finding.label(target.name_span(), "the other model");
-    finding.fixes.extend(super::completion::add_opposite(field, target));
+    super::completion::offer(finding, relation);
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     rule::{Check, Cx, SpanFix},
-    schema::{Field, Relation},
+    schema::{Field, ReferentialAction, Relation},
 };
 
 rule!("relation-required-over-optional-fields", Error, ALL, Check::Relation(check));
@@ -21,8 +21,18 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     for key in &optional {
         fields_required.edits.push((super::modifier_span(*key), String::new()));
     }
-    cx.report(&RULE, field.place(), field.type_name_span().range, message)
-        .label(first.type_name_span(), "optional here")
-        .fix(SpanFix::unsafe_(format!("Make `{}` optional", field.name()), super::behind_type(field), "?"))
-        .fix(fields_required);
+    let sets_null = field.relation_arguments().is_some_and(|it| {
+        [it.on_delete, it.on_update].into_iter().flatten().any(|it| it.0 == ReferentialAction::SetNull)
+    });
+    // Of two optional ends the one with the key holds the arguments; so the other may have none.
+    let is_free = relation.back().is_none_or(|it| !super::says_more_than_its_name(it));
+    let finding = cx.report(&RULE, field.place(), field.type_name_span().range, message);
+    finding.label(first.type_name_span(), "optional here");
+    if is_free {
+        let title = format!("Make `{}` optional", field.name());
+        finding.fix(SpanFix::unsafe_(title, super::behind_type(field), "?"));
+    }
+    if !sets_null {
+        finding.fix(fields_required);
+    }
 }

@@ -28,9 +28,12 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
             reference.type_name()
         );
         let name = cx.schema.text(base_span(reference));
-        cx.report(&RULE, field.place(), field.name_span().range, message)
-            .label(key.type_name_span(), "this type")
-            .label(reference.type_name_span(), "and this one")
-            .fix(SpanFix::unsafe_(format!("Use `{name}` for `{}`", key.name()), base_span(key), name));
+        let finding = cx.report(&RULE, field.place(), field.name_span().range, message);
+        finding.label(key.type_name_span(), "this type").label(reference.type_name_span(), "and this one");
+        // A type of the database's own or a default would no longer fit.
+        if key.native_type().is_none() && key.default().is_none() {
+            let title = format!("Use `{name}` for `{}`", key.name());
+            finding.fix(SpanFix::unsafe_(title, base_span(key), name));
+        }
     }
 }

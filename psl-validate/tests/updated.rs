@@ -1,0 +1,124 @@
+//! A schema made from an earlier state equals one made afresh, whatever was edited in between.
+
+use std::sync::Arc;
+
+use psl_parser::SourceFile;
+use psl_validate::{RuleSet, Schema, validate};
+use test_support::{Random, all_schemas, generate, mutate};
+
+/// Everything that can be seen of a schema: its findings.
+fn findings(schema: &Schema) -> Vec<String> {
+    let line = |it: &psl_validate::Diagnostic| {
+        let psl_validate::Diagnostic { file, range, place, message, labels, help, fixes, .. } = it;
+        let code = it.code().0;
+        format!("{file:?} {range:?} {place:?} {code} {message} {labels:?} {help:?} {fixes:?}")
+    };
+    validate(schema).iter().map(line).collect()
+}
+
+fn check(texts: &[String], rules: RuleSet, random: &mut Random, edits: usize) {
+    let mut files: Vec<Arc<SourceFile>> =
+        texts.iter().map(|it| Arc::new(SourceFile::parse(it.as_str()))).collect();
+    let mut schema = Schema::resolve(&files, rules);
+    for round in 0..edits {
+        let file = random.below(files.len());
+        let mut text = match random.below(4) {
+            0 => mutate(files[file].text(), random),
+            _ => reworded(files[file].text(), random),
+        };
+        // Some states come back to what they were, as they do while people type.
+        if random.below(4) == 0 {
+            text = texts[file].clone();
+        }
+        let before = files[file].text().to_string();
+        files[file] = Arc::new(files[file].edited(text.as_str()));
+        // Nobody may have asked for the findings of a state in between.
+        if random.below(3) > 0 {
+            findings(&schema);
+        }
+        schema = schema.updated(&files);
+        let fresh: Vec<_> = files.iter().map(|it| Arc::new(SourceFile::parse(&**it.text()))).collect();
+        let (found, expected) = (findings(&schema), findings(&Schema::resolve(&fresh, rules)));
+        let kept: Vec<_> = found.iter().filter(|it| !expected.contains(it)).collect();
+        let missed: Vec<_> = expected.iter().filter(|it| !found.contains(it)).collect();
+        assert_eq!(
+            found, expected,
+            "round {round}, before:\n{before}\nafter:\n{text}\nkept: {kept:#?}\nmissed: {missed:#?}"
+        );
+    }
+}
+
+/// A copy of `text` with one to three words or signs exchanged for others of the same text.
+fn reworded(text: &str, random: &mut Random) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..=random.below(2) {
+        let parts = parts(&text);
+        let (from, to) = (random.pick(&parts).clone(), random.pick(&parts).clone());
+        let new = match random.below(4) {
+            0 => format!("{}{}", &text[to.clone()], random.pick(&["?", "[]", " @unique", " @id", ""])),
+            1 => String::new(),
+            _ => text[to].to_owned(),
+        };
+        text.replace_range(from, &new);
+    }
+    text
+}
+
+/// The words, strings and attributes with their arguments, one after the other.
+fn parts(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let is_word = |it: char| it.is_alphanumeric() || matches!(it, '_' | '@' | '"');
+    for (at, char) in text.char_indices() {
+        if !is_word(char) {
+            if start < at {
+                parts.push(start..at);
+            }
+            start = at + char.len_utf8();
+            if matches!(char, '?' | '(' | ')' | '[' | ']') {
+                parts.push(at..start);
+            }
+        }
+    }
+    // Whole attributes as well: `@relation(fields: [a], references: [id])`.
+    for (at, _) in text.match_indices('@') {
+        let line_end = text[at..].find('\n').map_or(text.len(), |it| at + it);
+        if let Some(end) = text[at..line_end].find(')') {
+            parts.push(at..at + end + 1);
+        }
+    }
+    if parts.is_empty() {
+        parts.push(0..0);
+    }
+    parts
+}
+
+fn rounds(usual: usize) -> usize {
+    std::env::var("PSL_ROUNDS").ok().and_then(|it| it.parse().ok()).unwrap_or(usual)
+}
+
+fn seed() -> u64 {
+    std::env::var("PSL_SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(7)
+}
+
+#[test]
+fn edits_of_generated_schemas_lead_to_the_findings_of_a_fresh_one() {
+    let mut random = Random(seed());
+    for provider in ["postgresql", "mysql", "sqlite", "sqlserver", "mongodb", "cockroachdb"] {
+        let text = generate(8, random.number(), provider);
+        let half = text[..text.len() / 2].rfind("\n}\n").map_or(0, |it| it + 3);
+        let texts = [text[..half].to_owned(), text[half..].to_owned()];
+        check(&texts, RuleSet::V7, &mut random, rounds(150));
+        check(&[text], RuleSet::V6, &mut random, rounds(150));
+    }
+}
+
+#[test]
+fn edits_of_recorded_schemas_lead_to_the_findings_of_a_fresh_one() {
+    let mut random = Random(seed());
+    let schemas = all_schemas();
+    for _ in 0..rounds(150) {
+        let text = random.pick(&schemas).1.clone();
+        check(&[text], *random.pick(&RuleSet::ALL), &mut random, 6);
+    }
+}

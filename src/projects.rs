@@ -1,0 +1,124 @@
+//! Paths of a command line → the schemas they stand for, read.
+
+use std::path::{Path, PathBuf};
+
+use psl_project::{Project, Rules, Selection, alone, projects_of, schema_at};
+
+use crate::{
+    Outcome,
+    load::{self, Exclude, LoadedProject, SchemaFile},
+    stream::Streams,
+};
+
+/// The projects of a command line, and what went wrong on the way to them.
+pub(crate) struct Loaded {
+    /// Each with whether all its files could be read.
+    pub(crate) projects: Vec<(LoadedProject, bool)>,
+    pub(crate) outcome: Outcome,
+}
+
+impl Loaded {
+    fn failed(streams: &Streams, problem: &str) -> Loaded {
+        streams.problem(problem);
+        Loaded { projects: Vec::new(), outcome: Outcome::CouldNotRun }
+    }
+}
+
+/// The one schema of a file or folder, without looking for others.
+pub(crate) fn of_schema(path: &Path, rules: Rules, streams: &Streams, exclude: &Exclude) -> Loaded {
+    let options = load::options(rules);
+    let found = load::with_files(&[path.to_path_buf()], exclude, None, |files, dir, _| {
+        schema_at(files, &dir.join(path), &options)
+    });
+    match found {
+        Ok(project) => load_projects(vec![project], None, streams, Outcome::Fine),
+        Err(problem) => Loaded::failed(streams, &load::path_problem(&problem)),
+    }
+}
+
+/// The schemas that files and folders belong to.
+pub(crate) fn of_paths(paths: &[PathBuf], rules: Rules, streams: &Streams, exclude: &Exclude) -> Loaded {
+    let options = load::options(rules);
+    let selection = load::with_files(paths, exclude, None, |files, dir, kept| {
+        if kept.is_empty() && !paths.is_empty() {
+            return Selection::default();
+        }
+        projects_of(files, dir, kept, &options)
+    });
+    let mut outcome = Outcome::Fine;
+    for problem in &selection.expansion.problems {
+        streams.problem(&load::path_problem(problem));
+        outcome = Outcome::CouldNotRun;
+    }
+    let limit = selection.projects.iter().find_map(|it| it.limit);
+    if let Some(limit) = selection.expansion.limit.or(limit) {
+        streams.problem(&load::limit_problem(limit));
+        outcome = Outcome::CouldNotRun;
+    }
+    for folder in &selection.expansion.looked_at {
+        streams.detail(&format!("looked at {}", load::shown(folder)));
+    }
+    for (path, reason) in &selection.expansion.prisma_8 {
+        streams.note(&load::left_alone(path, &reason.text));
+    }
+    if !selection.left_out.is_empty() {
+        let names: Vec<String> = selection.left_out.iter().map(|it| load::shown(it)).collect();
+        streams
+            .note(&format!("not checked, as no project names it: {}; name it to check it", names.join(", ")));
+    }
+    let projects: Vec<Project> =
+        selection.projects.into_iter().filter(|it| !load::is_left_alone(it)).collect();
+    if projects.is_empty() && !selection.expansion.prisma_8.is_empty() {
+        streams.problem("there is no schema of Prisma 6 or 7 to check");
+        outcome = Outcome::CouldNotRun;
+    }
+    load_projects(projects, None, streams, outcome)
+}
+
+/// The schema that standard input belongs to as the file at `path`; without one it is a schema by itself.
+pub(crate) fn of_stdin(path: Option<&Path>, rules: Rules, streams: &Streams, exclude: &Exclude) -> Loaded {
+    let name = path.unwrap_or(Path::new("<stdin>"));
+    let text = match load::read_stdin(&name.to_string_lossy()) {
+        Ok(text) => text,
+        Err(problem) => return Loaded::failed(streams, &problem),
+    };
+    let options = load::options(rules);
+    let project = match path {
+        None => alone(name, text.as_bytes(), &options),
+        Some(path) => load::with_files(&[], exclude, Some((path, &text)), |files, dir, _| {
+            psl_project::discover(files, &dir.join(path), &options)
+        }),
+    };
+    load_projects(vec![project], Some((name, &text)), streams, Outcome::Fine)
+}
+
+fn load_projects(
+    projects: Vec<Project>,
+    stdin: Option<(&Path, &str)>,
+    streams: &Streams,
+    outcome: Outcome,
+) -> Loaded {
+    let mut loaded = Vec::new();
+    for project in projects {
+        let here = std::env::current_dir().unwrap_or_default();
+        for reason in &project.reasons {
+            streams.detail(&format!("{}: {}", load::shown(&project.root), reason.show(&here)));
+        }
+        for config in &project.config_not_static {
+            streams.note(&format!(
+                "`{}:{}` cannot be read without running it; name the schema with --schema",
+                load::shown(&config.file),
+                config.line
+            ));
+        }
+        if project.files.is_empty() && stdin.is_some() {
+            // Standard input without a path is a schema of one file.
+            let (name, text) = stdin.unwrap_or((Path::new(""), ""));
+            let file = SchemaFile::new(name.to_path_buf(), text);
+            loaded.push((LoadedProject::resolve(project, vec![file], false), true));
+        } else {
+            loaded.push(load::load(project, stdin, streams));
+        }
+    }
+    Loaded { projects: loaded, outcome }
+}
