@@ -74,7 +74,7 @@ fn offered(editor: &mut Editor, uri: &str, line: u32, only: &str) -> Vec<Value> 
 #[test]
 fn l123_l127_changes_come_when_an_action_is_chosen_and_reasons_when_it_cannot_be() {
     let folder = Folder::new(&[
-        ("prisma/a.prisma", "model A {\n  id Int @id\n  a  A\n}\n"),
+        ("prisma/a.prisma", "model A {\n  id Int\n\n  @@id([id], name: \"x\")\n}\n"),
         ("prisma/b.prisma", "enum E {\n  X\n}\n"),
     ]);
     let (mut editor, result) = Editor::initialized(&json!({
@@ -92,10 +92,10 @@ fn l123_l127_changes_come_when_an_action_is_chosen_and_reasons_when_it_cannot_be
     }));
     assert_eq!(result["capabilities"]["codeActionProvider"]["resolveProvider"], true);
     let uri = folder.url("prisma/a.prisma");
-    editor.open(&uri, "model A {\n  id Int @id\n  a  A\n}\n");
-    let refused = offered(&mut editor, &uri, 2, "refactor");
-    assert_eq!(refused[0]["title"], "Complete the relation to `A`");
-    assert_eq!(refused[0]["disabled"]["reason"], "a relation of a model with itself needs a name");
+    editor.open(&uri, "model A {\n  id Int\n\n  @@id([id], name: \"x\")\n}\n");
+    let refused = offered(&mut editor, &uri, 3, "refactor");
+    assert_eq!(refused[0]["title"], "Move `@@id` to `id`");
+    assert_eq!(refused[0]["disabled"]["reason"], "a key on a field has no `name`");
     let moves = offered(&mut editor, &uri, 0, "refactor");
     let find = |title: &str| moves.iter().find(|it| it["title"] == title).unwrap().clone();
     let chosen = find("Move `A` to `b.prisma`");

@@ -10,7 +10,6 @@ mod key_level;
 mod key_order;
 mod modifier;
 mod move_block;
-mod relation;
 mod relation_index;
 mod spelled_out;
 mod time_stamps;
@@ -28,7 +27,6 @@ type Refactoring = fn(&Cx<'_>) -> Vec<Draft>;
 
 /// All of them, in the order they are offered.
 const ALL: &[Refactoring] = &[
-    relation::complete,
     relation_index::add,
     join_model::to_explicit,
     join_model::to_implicit,

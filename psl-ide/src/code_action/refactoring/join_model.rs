@@ -1,12 +1,12 @@
 //! The table of a many-to-many relation as a model, and such a model as the relation it is.
 
-use psl_parser::TextEdit;
+use psl_parser::{TextEdit, ast};
 use psl_validate::{
     FileEdit,
     schema::{Field, Model, RelationKind, generated_relation_name},
 };
 
-use super::{ActionKind, Cx, Draft, move_block::moved, relation::native_type};
+use super::{ActionKind, Cx, Draft, move_block::moved};
 use crate::{
     edit,
     words::{free_name, lower_first},
@@ -51,6 +51,13 @@ fn key_lines(model: Model<'_>, name: &str, column: &str) -> Option<String> {
         model.name(),
         id.name(),
     ))
+}
+
+/// ` @db.VarChar(10)`
+fn native_type(field: Field<'_>) -> String {
+    let attribute = field.native_type().and_then(|it| field.attribute(it.attribute));
+    let text = attribute.map(|it: ast::Attribute<'_>| it.trimmed_range().slice(it.node().tree().text()));
+    text.map_or_else(String::new, |it| format!(" {it}"))
 }
 
 fn in_order<'s>(a: Model<'s>, b: Model<'s>) -> [Model<'s>; 2] {

@@ -63,53 +63,6 @@ fn check_on_postgresql(title: &str, input: &str, expected: Expect) {
 }
 
 #[test]
-fn r1_completes_a_relation_at_both_ends() {
-    check(
-        "Complete",
-        "model Ticket {\n  id Int @id\n  room$0 Room?\n}\n\nmodel Room {\n  building String\n  number Int @db.SmallInt // door\n\n  @@id([building, number])\n}\n",
-        expect![[r#"
-            model Ticket {
-              id           Int     @id
-              room         Room?   @relation(fields: [roomBuilding, roomNumber], references: [building, number])
-              roomBuilding String?
-              roomNumber   Int?    @db.SmallInt
-            }
-
-            model Room {
-              building String
-              number   Int      @db.SmallInt // door
-              tickets  Ticket[]
-
-              @@id([building, number])
-            }
-        "#]],
-    );
-    check(
-        "Complete",
-        "model A {\n  id Int @id\n  b$0 B @relation(\"x\")\n  bId Int\n}\n\nmodel B {\n  id Int @id\n  a A? @relation(\"x\")\n}\n",
-        expect![[r#"
-            model A {
-              id  Int @id
-              b   B   @relation("x", fields: [bId], references: [id])
-              bId Int @unique
-            }
-
-            model B {
-              id Int @id
-              a A? @relation("x")
-            }
-        "#]],
-    );
-    check_titles(
-        "model A {\n  id Int @id\n  a $0A\n}\n",
-        &[
-            "Complete the relation to `A`: a relation of a model with itself needs a name",
-            "Make `a` optional",
-        ],
-    );
-}
-
-#[test]
 fn r2_adds_an_index_on_the_key_of_a_relation() {
     check(
         "Add `@@index",
