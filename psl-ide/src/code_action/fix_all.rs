@@ -41,7 +41,11 @@ pub(super) fn action(snapshot: &Snapshot, file: FileId, filter: ActionFilter<'_>
         kind: ActionKind::FixAll,
         diagnostics: answered,
         is_preferred: false,
+        disabled: None,
+        destination: None,
         edits,
+        whole: None,
+        layout: Layout::Nothing,
     })
 }
 
