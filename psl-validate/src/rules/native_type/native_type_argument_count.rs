@@ -2,4 +2,4 @@
 
 use crate::rule::Check;
 
-rule!("native-type-argument-count", Error, ALL, Check::ScalarField(super::check));
+rule!("native-type-argument-count", Error, ALL, Check::NativeType(super::check));
