@@ -6,6 +6,7 @@ mod custom;
 mod diagnostics;
 mod formatting;
 mod navigation;
+mod project;
 mod rename;
 mod structure;
 
@@ -13,11 +14,12 @@ pub(crate) use actions::code_action;
 pub(crate) use completion::completion;
 #[cfg(feature = "panic-request")]
 pub(crate) use custom::panic;
-pub(crate) use custom::{DiagramAnswer, DocumentParams, ProjectAnswer, diagram, project, syntax_tree};
+pub(crate) use custom::{DiagramAnswer, DocumentParams, diagram, syntax_tree};
 pub(crate) use diagnostics::{
     document_diagnostic, no_document_diagnostic, no_workspace_diagnostic, reports, workspace_diagnostic,
 };
 pub(crate) use formatting::{formatting, on_type_formatting, range_formatting};
 pub(crate) use navigation::{definition, highlights, hover, references, type_definition};
+pub(crate) use project::{ProjectAnswer, project};
 pub(crate) use rename::{prepare_rename, rename};
 pub(crate) use structure::{document_symbol, folding_range, selection_range};

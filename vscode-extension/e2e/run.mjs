@@ -37,7 +37,7 @@ if (!existsSync(binary)) {
 
 // The stand-in knows no PSL; what needs the real server is left out unless it is asked for by name.
 const names = Object.keys(scenarios).filter((name) =>
-  wanted.length > 0 ? wanted.includes(name) : !(fake && scenarios[name].needs === "server"),
+  wanted.length > 0 ? wanted.includes(name) : !(fake && scenarios[name].real),
 );
 
 function pack(out, ...flags) {
@@ -83,6 +83,7 @@ for (const name of names) {
     window = await openWindow(browser, await code(scenario.editor ?? "usual"), name, scenario);
     window.binary = binary;
     await scenario.run(window);
+    await window.screenshot("-end");
     console.log(`ok    ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed.push(name);

@@ -8,8 +8,16 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
 import { findBinary, type Binary } from "./binary";
-import type { Project } from "./project";
 import { Status } from "./status";
+
+/** Answer of `psl/project`, as far as it is shown. The words are the server's, so that all editors say the same. */
+export interface Project {
+  title: string;
+  detail: string;
+  warnings: string[];
+  /** Markdown. */
+  page: string;
+}
 
 export class Server implements vscode.Disposable {
   readonly log = vscode.window.createOutputChannel("PSL", { log: true });
@@ -77,7 +85,7 @@ export class Server implements vscode.Disposable {
       this.log.debug(`psl/project: ${error}`);
       return null;
     });
-    this.status.ready(project, document.uri.toString());
+    this.status.ready(project);
   }
 
   /** Makes the server ask for its settings again. */
