@@ -61,11 +61,11 @@ export async function startBrowser() {
   return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", ...quiet] });
 }
 
-/** A window on a fresh copy of the sample workspace, with `files` added to it and `open` in front. */
-export async function openWindow(browser, code, name, { settings, files = {}, open, down, size }) {
+/** A window on a fresh copy of the sample workspace, without its schema if that is `empty`, with `files` and `open` in front. */
+export async function openWindow(browser, code, name, { settings, empty, files = {}, open, down, size }) {
   const folder = join(scratch, "workspaces", name);
   rmSync(folder, { recursive: true, force: true });
-  cpSync(join(here, "workspace"), folder, { recursive: true });
+  cpSync(join(here, "workspace"), folder, { recursive: true, filter: (path) => !(empty && path.endsWith(".prisma")) });
   const all = settings === undefined ? files : { ...files, ".vscode/settings.json": JSON.stringify(settings) };
   for (const [path, text] of Object.entries(all)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -104,6 +104,12 @@ class Window {
     await this.page.waitForTimeout(500);
     await this.page.screenshot({ path });
     return path;
+  }
+
+  /** The part of the screen that `selector` covers, as a file. */
+  async cut(selector, path) {
+    mkdirSync(dirname(path), { recursive: true });
+    await this.page.screenshot({ path, clip: await this.page.locator(selector).boundingBox() });
   }
 
   async type(text) {

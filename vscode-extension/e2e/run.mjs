@@ -1,7 +1,8 @@
-// Runs scenarios in a real VS Code:  node run.mjs [--fake] [NAME]...
+// Runs scenarios in a real VS Code:  node run.mjs [--fake | --pictures] [NAME]...
 //
 // The binary is PSL_BINARY_PATH or ../../target/release/psl; with --fake the stand-in of the fast tests, for what the
-// extension does by itself. Screenshots are written to $PSL_E2E_DIR/screenshots.
+// extension does by itself. Screenshots are written to $PSL_E2E_DIR/screenshots; with --pictures, those of the
+// documentation to their places.
 
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -10,11 +11,13 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { openWindow, scratch, startBrowser, startCode } from "./editor.mjs";
-import { scenarios } from "./scenarios.mjs";
+import { pictures } from "./pictures.mjs";
+import { scenarios as checks } from "./scenarios.mjs";
 
 const extension = dirname(dirname(fileURLToPath(import.meta.url)));
 const fake = process.argv.includes("--fake");
-const wanted = process.argv.slice(2).filter((it) => it !== "--fake");
+const scenarios = process.argv.includes("--pictures") ? pictures : checks;
+const wanted = process.argv.slice(2).filter((it) => !it.startsWith("--"));
 
 function fail(message) {
   console.error(`e2e: ${message}`);
@@ -84,6 +87,9 @@ for (const name of names) {
     window.binary = binary;
     await scenario.run(window);
     await window.screenshot("-end");
+    if (scenario.picture !== undefined) {
+      await window.cut(scenario.cut ?? "body", join(dirname(extension), scenario.picture));
+    }
     console.log(`ok    ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed.push(name);

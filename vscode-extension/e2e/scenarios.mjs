@@ -2,7 +2,7 @@
 // a picture is taken at its end.
 //
 //   open       the file in front; the server has answered for it, unless `down` says that none can run
-//   files      more files of the folder, by path
+//   files      more files of the folder, by path; with `empty`, its only schema
 //   settings   of the folder
 //   editor     one of the set-ups of `run.mjs`; usual is a trusted window with the packed extension alone
 //   real       only the real server can do this; the rest also runs with the stand-in of the fast tests
@@ -175,7 +175,7 @@ export const scenarios = {
       await window.press("Control+End");
       await window.type("\n/// Gives light.\nOr does not.");
       await window.press("Enter");
-      await window.press("Control+Shift+K");
+      await window.press("Shift+Home");
       await window.type("model Lamp {\nid Int @id\nname String @default(\"{\")\nsizes Int[]");
       await window.press("Control+S");
       const lamp = "\n/// Gives light.\n/// Or does not.\nmodel Lamp {\n  id    Int    @id\n  name  String @default(\"{\")\n  sizes Int[]\n}\n";
@@ -254,7 +254,7 @@ export const scenarios = {
       await page.click("#fit");
       await window.screenshot("-fit");
       await page.click("#save");
-      await window.see('.quick-input-widget:has-text("Save As")');
+      await window.see('.quick-input-widget .quick-input-action:has-text("OK")');
       await window.press("Enter");
       await window.onDisk(/^<svg[^]*>Lamp<[^]*<\/svg>/, "schema.svg");
     },
@@ -283,9 +283,9 @@ export const scenarios = {
       await window.screenshot();
       await window.page.locator('.hover-language-status >> text="Show files"').click();
       await window.see('.tab.active:has-text("Project.md")');
-      const link = await (await window.webview()).waitForSelector('a:has-text("ticket.prisma")');
+      await window.see('.view-line:has-text("ticket.prisma") .detected-link');
       await window.screenshot("-project");
-      await link.click();
+      await window.page.locator('.view-line:has-text("ticket.prisma") .detected-link').first().click({ modifiers: ["Control"] });
       await window.see('.tab.active:has-text("ticket.prisma")');
     },
   },
@@ -444,7 +444,7 @@ export const scenarios = {
   details: {
     open: "ticket.prisma",
     async run(window) {
-      await window.command("Extensions: Show Installed Extensions");
+      await window.press("Control+Shift+X");
       await window.page.locator('.extensions-viewlet .monaco-list-row:has-text("PSL")').first().click();
       await window.see('.extension-editor:has-text("PSL – Prisma Schema Language")');
       await (await window.webview()).waitForSelector("h1");

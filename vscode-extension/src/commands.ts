@@ -56,7 +56,8 @@ async function showProject(server: Server, pages: Pages, { uri }: vscode.TextDoc
   if (project === null) {
     throw new Error("the server knows no schema with this file");
   }
-  await vscode.commands.executeCommand("markdown.showPreview", pages.put("Project.md", project.page));
+  // As text, because the preview refuses links to files.
+  await vscode.window.showTextDocument(pages.put("Project.md", project.page));
 }
 
 /** The page comes from the binary, so it works offline and fits the version. */
