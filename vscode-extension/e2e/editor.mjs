@@ -67,10 +67,7 @@ export async function openWindow(browser, code, name, { settings, empty, files =
   rmSync(folder, { recursive: true, force: true });
   cpSync(join(here, "workspace"), folder, { recursive: true, filter: (path) => !(empty && path.endsWith(".prisma")) });
   const all = settings === undefined ? files : { ...files, ".vscode/settings.json": JSON.stringify(settings) };
-  for (const [path, text] of Object.entries(all)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text, { mode: text.startsWith("#!") ? 0o755 : 0o644 });
-  }
+  Object.entries(all).forEach(([path, text]) => write(join(folder, path), text));
   const [width, height] = size ?? [1400, 900];
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
@@ -264,6 +261,11 @@ class Window {
     process.kill(server, "SIGKILL");
     await until("the end of the server", () => !this.servers().includes(server));
   }
+}
+
+function write(path, text) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text, { mode: text.startsWith("#!") ? 0o755 : 0o644 });
 }
 
 function isServer(pid, extensions) {

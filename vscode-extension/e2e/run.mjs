@@ -6,7 +6,6 @@
 
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -50,12 +49,12 @@ function pack(out, ...flags) {
   return path;
 }
 
-async function packNeighbour() {
-  const { createVSIX } = createRequire(join(extension, "package.json"))("@vscode/vsce");
-  const packagePath = join(scratch, "neighbour.vsix");
-  const cwd = join(extension, "e2e/neighbour");
-  await createVSIX({ cwd, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
-  return packagePath;
+function packNeighbour() {
+  const path = join(scratch, "neighbour.vsix");
+  const vsce = join(extension, "node_modules/@vscode/vsce/vsce");
+  const flags = ["--no-dependencies", "--allow-missing-repository", "--skip-license", "--out", path];
+  execFileSync(process.execPath, [vsce, "package", ...flags], { cwd: join(extension, "e2e/neighbour"), stdio: "pipe" });
+  return path;
 }
 
 const TRUST = { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
@@ -65,7 +64,7 @@ const editors = {
   usual: () => startCode("usual", [pack("psl.vsix")]),
   bare: () => startCode("bare", [pack("bare.vsix", "--universal")]),
   untrusted: () => startCode("untrusted", [pack("psl.vsix")], TRUST),
-  neighbour: async () => startCode("neighbour", [await packNeighbour(), pack("psl.vsix")]),
+  neighbour: () => startCode("neighbour", [packNeighbour(), pack("psl.vsix")]),
 };
 const started = new Map();
 
@@ -83,7 +82,8 @@ for (const name of names) {
   let window;
   try {
     const scenario = scenarios[name];
-    window = await openWindow(browser, await code(scenario.editor ?? "usual"), name, scenario);
+    const files = typeof scenario.files === "function" ? scenario.files(binary) : scenario.files;
+    window = await openWindow(browser, await code(scenario.editor ?? "usual"), name, { ...scenario, files });
     window.binary = binary;
     await scenario.run(window);
     await window.screenshot("-end");

@@ -2,7 +2,7 @@
 // a picture is taken at its end.
 //
 //   open       the file in front; the server has answered for it, unless `down` says that none can run
-//   files      more files of the folder, by path; with `empty`, its only schema
+//   files      more files of the folder, by path, or a function that makes them for a binary; with `empty` its only schema
 //   settings   of the folder
 //   editor     one of the set-ups of `run.mjs`; usual is a trusted window with the packed extension alone
 //   real       only the real server can do this; the rest also runs with the stand-in of the fast tests
@@ -26,6 +26,13 @@ const LARGE = Array.from({ length: 127 }, (_, at) => {
   const below = [2 * at, 2 * at + 1].filter((it) => 0 < it && it < 127).map((it) => `  down${it} Table${it}[]\n`);
   return `model Table${at} {\n  id   Int    @id\n  name String\n${up}${below.join("")}}\n`;
 }).join("\n");
+
+/** As in the walkthrough, but under the shortcut for building. */
+function buildTask(command) {
+  const what = { type: "process", command, args: ["validate", "--format", "short"], problemMatcher: "$psl" };
+  const how = { group: { kind: "build", isDefault: true }, presentation: { reveal: "never" } };
+  return JSON.stringify({ version: "2.0.0", tasks: [{ label: "Check schemas", ...what, ...how }] });
+}
 
 export const scenarios = {
   // Findings and repairs.
@@ -220,6 +227,18 @@ export const scenarios = {
     },
   },
 
+  // A task shows the findings of schemas that nobody has opened.
+  task: {
+    real: true,
+    open: "ticket.prisma",
+    files: (binary) => ({ "old/schema.prisma": CASE, ".vscode/tasks.json": buildTask(binary) }),
+    async run(window) {
+      await window.command("Tasks: Run Build Task");
+      const problems = await window.problems("type-unknown-case");
+      assert.ok(problems.some((it) => it.includes("[Ln 3, Col 9]")), `${problems}`);
+    },
+  },
+
   // The diagram.
 
   diagram: {
@@ -271,6 +290,15 @@ export const scenarios = {
       await page.fill("#find", "Table99");
       await page.waitForSelector(".found");
       await window.screenshot("-found");
+    },
+  },
+
+  // In the colours of the theme; to be looked at.
+  "diagram-dark": {
+    open: "ticket.prisma",
+    settings: { "workbench.colorTheme": "Default Dark Modern" },
+    async run(window) {
+      await window.diagram();
     },
   },
 
