@@ -52,6 +52,9 @@ const KEYS: &[&str] = &[
     "inlayHints.relationNames",
     "inlayHints.joinTables",
     "lens.references",
+    "log",
+    "server.path",
+    "server.source",
     "trace.server",
 ];
 

@@ -77,6 +77,34 @@ fn l42_psl_project_tells_files_rules_and_reasons() {
     assert_eq!(project["provider"], "sqlite");
     assert_eq!(project["files"], json!([URI]));
     assert!(project["reasons"].as_array().is_some_and(|it| !it.is_empty()));
+    assert_eq!(project["title"], "SQLite · Prisma 6");
+    editor.finish();
+}
+
+#[test]
+fn psl_project_says_in_words_what_it_found() {
+    let folder = Folder::new(&[
+        ("package.json", "{\n  \"dependencies\": { \"prisma\": \"^7.0.0\" }\n}\n"),
+        ("prisma/base.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n"),
+        ("prisma/room.prisma", "model Room {\n  id Int @id\n}\n"),
+    ]);
+    let (base, room) = (folder.url("prisma/base.prisma"), folder.url("prisma/room.prisma"));
+    let package = folder.url("package.json");
+    let mut editor = Editor::in_folder(&folder);
+    editor.open(&room, "model Room {\n  id Int @id\n}\n");
+    let project = editor.ask("psl/project", document(&room))["result"].clone();
+    assert_eq!(project["title"], "PostgreSQL · Prisma 7");
+    assert_eq!(project["detail"], "2 files · package.json:2 \"prisma\": \"^7.0.0\"");
+    assert_eq!(project["warnings"], json!([]));
+    let page = project["page"].as_str().unwrap();
+    let (_, lists) = page.split_once("## ").unwrap();
+    assert_eq!(
+        lists,
+        format!(
+            "Why\n\n- all schema files below prisma\n- [package.json:2]({package}#L2) \"prisma\": \"^7.0.0\"\n\n\
+             ## Files\n\n- [prisma/base.prisma]({base})\n- [prisma/room.prisma]({room})\n"
+        )
+    );
     editor.finish();
 }
 

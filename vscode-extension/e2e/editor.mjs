@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const scratch = process.env.PSL_E2E_DIR ?? join(tmpdir(), "psl-e2e");
-export const LANGUAGE_STATUS = '.statusbar-item[id="status.languageStatus"]';
+const LANGUAGE_STATUS = '.statusbar-item[id="status.languageStatus"]';
 const TIMEOUT = 30_000;
 
 const SETTINGS = {
@@ -61,24 +61,30 @@ export async function startBrowser() {
   return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", ...quiet] });
 }
 
-/** A window on a fresh copy of the sample workspace. */
-export async function openWindow(browser, code, name, { settings, prepare }) {
+/** A window on a fresh copy of the sample workspace, without its schema if that is `empty`, with `files` and `open` in front. */
+export async function openWindow(browser, code, name, { settings, empty, files = {}, open, down, size }) {
   const folder = join(scratch, "workspaces", name);
   rmSync(folder, { recursive: true, force: true });
-  cpSync(join(here, "workspace"), folder, { recursive: true });
-  if (settings !== undefined) {
-    mkdirSync(join(folder, ".vscode"));
-    writeFileSync(join(folder, ".vscode/settings.json"), JSON.stringify(settings));
-  }
-  prepare?.(folder);
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  cpSync(join(here, "workspace"), folder, { recursive: true, filter: (path) => !(empty && path.endsWith(".prisma")) });
+  const all = settings === undefined ? files : { ...files, ".vscode/settings.json": JSON.stringify(settings) };
+  Object.entries(all).forEach(([path, text]) => write(join(folder, path), text));
+  const [width, height] = size ?? [1400, 900];
+  const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
   page.setDefaultTimeout(TIMEOUT);
   await page.goto(`${code.url}/?folder=${encodeURIComponent(folder)}`);
   await page.waitForSelector(".monaco-workbench .explorer-folders-view .monaco-list-row");
-  return new Window(page, folder, code, name);
+  const window = new Window(page, folder, code, name);
+  if (open !== undefined) {
+    await window.open(open);
+  }
+  if (open !== undefined && !down) {
+    await window.see(`${LANGUAGE_STATUS} a[aria-label*="Prisma"]:not([aria-label*="starting"])`);
+  }
+  return window;
 }
 
+/** What a user does, and what a user sees. What is looked for is waited for. */
 class Window {
   constructor(page, folder, code, name) {
     Object.assign(this, { page, folder, code, name });
@@ -91,55 +97,16 @@ class Window {
   async screenshot(suffix = "") {
     mkdirSync(join(scratch, "screenshots"), { recursive: true });
     const path = join(scratch, "screenshots", `${this.name}${suffix}.png`);
+    // For the picture only: lets animations end.
+    await this.page.waitForTimeout(500);
     await this.page.screenshot({ path });
     return path;
   }
 
-  /** For pictures only: lets animations end. What is asserted is waited for. */
-  async settle() {
-    await this.page.waitForTimeout(1500);
-  }
-
-  async command(title) {
-    await this.page.keyboard.press("F1");
-    await this.page.waitForSelector(".quick-input-widget input");
-    await this.page.keyboard.type(title);
-    await this.page.waitForSelector(`.quick-input-list .monaco-list-row.focused:has-text("${title}")`);
-    await this.page.keyboard.press("Enter");
-  }
-
-  async open(file) {
-    await this.page.keyboard.press("Control+P");
-    await this.page.waitForSelector(".quick-input-widget input");
-    await this.page.keyboard.type(file);
-    await this.page.waitForSelector(`.quick-input-list .monaco-list-row:has-text("${basename(file)}")`);
-    await this.page.keyboard.press("Enter");
-    await this.page.waitForSelector(`.tab.active:has-text("${basename(file)}")`);
-    await this.page.waitForSelector(".editor-group-container.active .view-line");
-  }
-
-  /** Opens a schema and waits until the server answers for it. */
-  async openServed(file) {
-    await this.open(file);
-    await this.page.waitForSelector(`${LANGUAGE_STATUS} a[aria-label*="Prisma"]:not([aria-label*="starting"])`);
-  }
-
-  /** Line and column count from 1. */
-  async goTo(line, column = 1) {
-    await this.page.keyboard.press("Control+G");
-    await this.page.waitForSelector(".quick-input-widget input");
-    await this.page.keyboard.type(`${line}:${column}`);
-    await this.page.keyboard.press("Enter");
-    await this.page.waitForSelector(".quick-input-widget", { state: "hidden" });
-  }
-
-  async goToText(file, text, offset = 0) {
-    const lines = this.read(file).split("\n");
-    const at = lines.findIndex((line) => line.includes(text));
-    if (at < 0) {
-      throw new Error(`${file} has no "${text}"`);
-    }
-    await this.goTo(at + 1, lines[at].indexOf(text) + 1 + offset);
+  /** The part of the screen that `selector` covers, as a file. */
+  async cut(selector, path) {
+    mkdirSync(dirname(path), { recursive: true });
+    await this.page.screenshot({ path, clip: await this.page.locator(selector).boundingBox() });
   }
 
   async type(text) {
@@ -150,34 +117,126 @@ class Window {
     await this.page.keyboard.press(keys);
   }
 
-  /** Saves the active file and waits until the disk has `expected` (a string it contains, or a test). */
-  async save(file, expected) {
-    await this.page.keyboard.press("Control+S");
-    const holds = typeof expected === "string" ? (text) => text.includes(expected) : expected;
-    await until(`${file} saved as expected; it is\n${this.read(file)}`, () => holds(this.read(file)));
+  /** Runs what the palette lists under `title`. */
+  async command(title) {
+    await this.press("F1");
+    await this.see(".quick-input-widget input");
+    await this.page.keyboard.type(title);
+    await this.see(`.quick-input-list .monaco-list-row.focused:has-text("${title}")`);
+    await this.press("Enter");
   }
 
-  read(file) {
-    return readFileSync(join(this.folder, file), "utf8");
+  async open(file) {
+    this.file = file;
+    await this.press("Control+P");
+    await this.see(".quick-input-widget input");
+    await this.page.keyboard.type(file);
+    await this.see(`.quick-input-list .monaco-list-row:has-text("${basename(file)}")`);
+    await this.press("Enter");
+    await this.see(`.tab.active:has-text("${basename(file)}")`);
+    await this.see(".editor-group-container.active .view-line");
+  }
+
+  /** Puts the cursor before the first `text` of the file as it is on the disk, or `offset` letters further. */
+  async at(text, offset = 0) {
+    const lines = this.read().split("\n");
+    const line = lines.findIndex((it) => it.includes(text));
+    if (line < 0) {
+      throw new Error(`${this.file} has no "${text}"`);
+    }
+    await this.goTo(line + 1, lines[line].indexOf(text) + 1 + offset);
+  }
+
+  async atEndOf(text) {
+    await this.at(text);
+    await this.press("End");
+  }
+
+  /** Line and column count from 1. */
+  async goTo(line, column = 1) {
+    await this.press("Control+G");
+    await this.see(".quick-input-widget input");
+    await this.page.keyboard.type(`${line}:${column}`);
+    await this.press("Enter");
+    await this.see(".quick-input-widget", { state: "hidden" });
+  }
+
+  /** Saves the file in front and waits until the disk has `expected`: a piece of it, or an expression for it. */
+  async save(expected) {
+    await this.press("Control+S");
+    await this.onDisk(expected);
+  }
+
+  async onDisk(expected, file = this.file) {
+    const holds = (text) => (typeof expected === "string" ? text.includes(expected) : expected.test(text));
+    const what = () => `${file} with ${expected}; it is\n${existsSync(this.path(file)) ? this.read(file) : "not there"}`;
+    await until(what, () => existsSync(this.path(file)) && holds(this.read(file)));
+  }
+
+  read(file = this.file) {
+    return readFileSync(this.path(file), "utf8");
+  }
+
+  /** Files without a folder are schemas. */
+  path(file) {
+    return join(this.folder, file.includes("/") ? file : join("prisma", file));
   }
 
   async see(selector, options) {
     return this.page.waitForSelector(selector, options);
   }
 
-  /** Texts of the Problems view, once there is one that contains `text`. */
+  async squiggle() {
+    await this.see(".squiggly-error");
+  }
+
+  async noSquiggle() {
+    await this.see(".squiggly-error", { state: "detached" });
+  }
+
+  /** Rows of the Problems view, once there is one with `text`. */
   async problems(text) {
     await this.command("Problems: Focus on Problems View");
-    const row = `.markers-panel .monaco-list-row:has-text("${text}")`;
-    await this.page.waitForSelector(row);
+    await this.see(`.markers-panel .monaco-list-row:has-text("${text}")`);
     return this.page.$$eval(".markers-panel .monaco-list-row", (rows) => rows.map((it) => it.textContent));
   }
 
-  /** Labels of the suggestion list, opened by typing or, with `invoke`, by the shortcut. */
-  async suggestions(expected) {
-    const row = `.suggest-widget.visible .monaco-list-row:has-text("${expected}")`;
-    await this.page.waitForSelector(row);
-    return this.page.$$eval(".suggest-widget.visible .monaco-list-row", (rows) => rows.map((it) => it.getAttribute("aria-label")));
+  /** Labels of the suggestions, once there is one with `text`. */
+  async suggestions(text) {
+    await this.see(`.suggest-widget.visible .monaco-list-row:has-text("${text}")`);
+    const rows = ".suggest-widget.visible .monaco-list-row";
+    return this.page.$$eval(rows, (found) => found.map((it) => it.getAttribute("aria-label")));
+  }
+
+  /** The message that contains `text`: all it says, buttons included, and a way to press one. */
+  async toast(text) {
+    const toast = await this.see(`.notification-toast:has-text("${text}")`);
+    const press = (button) => this.page.locator(`.notification-toast:has-text("${text}") >> text="${button}"`).click();
+    return { text: await toast.innerText(), press };
+  }
+
+  async toasts() {
+    return this.page.locator(".notification-toast").count();
+  }
+
+  /** Opens the status of the language until it says `text`. */
+  async status(text) {
+    await this.page.locator(LANGUAGE_STATUS).hover();
+    await this.see(`.hover-language-status:has-text("${text}")`);
+  }
+
+  /** The page of the diagram panel. */
+  async diagram() {
+    await this.command("PSL: Show Entity Diagram");
+    const page = await this.webview();
+    await page.waitForSelector("#view svg");
+    return page;
+  }
+
+  /** The page inside the two frames a webview is made of. */
+  async webview() {
+    const outer = await (await this.see("iframe.webview.ready")).contentFrame();
+    return (await outer.waitForSelector("iframe#active-frame")).contentFrame();
   }
 
   /** What the extension has written to its output channel, in all windows so far. */
@@ -191,6 +250,22 @@ class Window {
   servers() {
     return readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && isServer(pid, this.code.extensions)).map(Number);
   }
+
+  /** Waits for the one server that is not the `last`. */
+  async server(last) {
+    await until("a running server", () => this.servers().length === 1 && this.servers()[0] !== last);
+    return this.servers()[0];
+  }
+
+  async kill(server) {
+    process.kill(server, "SIGKILL");
+    await until("the end of the server", () => !this.servers().includes(server));
+  }
+}
+
+function write(path, text) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text, { mode: text.startsWith("#!") ? 0o755 : 0o644 });
 }
 
 function isServer(pid, extensions) {
@@ -211,7 +286,7 @@ export async function until(what, holds) {
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`waited ${TIMEOUT / 1000} s in vain for ${what}`);
+  throw new Error(`waited ${TIMEOUT / 1000} s in vain for ${typeof what === "string" ? what : what()}`);
 }
 
 function freePort() {

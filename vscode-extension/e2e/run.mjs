@@ -1,20 +1,22 @@
-// Runs scenarios in a real VS Code:  node run.mjs [--fake] [NAME]...
+// Runs scenarios in a real VS Code:  node run.mjs [--fake | --pictures] [NAME]...
 //
 // The binary is PSL_BINARY_PATH or ../../target/release/psl; with --fake the stand-in of the fast tests, for what the
-// extension does by itself. Screenshots are written to $PSL_E2E_DIR/screenshots.
+// extension does by itself. Screenshots are written to $PSL_E2E_DIR/screenshots; with --pictures, those of the
+// documentation to their places.
 
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { openWindow, scratch, startBrowser, startCode } from "./editor.mjs";
-import { scenarios } from "./scenarios.mjs";
+import { pictures } from "./pictures.mjs";
+import { scenarios as checks } from "./scenarios.mjs";
 
 const extension = dirname(dirname(fileURLToPath(import.meta.url)));
 const fake = process.argv.includes("--fake");
-const wanted = process.argv.slice(2).filter((it) => it !== "--fake");
+const scenarios = process.argv.includes("--pictures") ? pictures : checks;
+const wanted = process.argv.slice(2).filter((it) => !it.startsWith("--"));
 
 function fail(message) {
   console.error(`e2e: ${message}`);
@@ -37,7 +39,7 @@ if (!existsSync(binary)) {
 
 // The stand-in knows no PSL; what needs the real server is left out unless it is asked for by name.
 const names = Object.keys(scenarios).filter((name) =>
-  wanted.length > 0 ? wanted.includes(name) : !(fake && scenarios[name].needs === "server"),
+  wanted.length > 0 ? wanted.includes(name) : !(fake && scenarios[name].real),
 );
 
 function pack(out, ...flags) {
@@ -47,12 +49,12 @@ function pack(out, ...flags) {
   return path;
 }
 
-async function packNeighbour() {
-  const { createVSIX } = createRequire(join(extension, "package.json"))("@vscode/vsce");
-  const packagePath = join(scratch, "neighbour.vsix");
-  const cwd = join(extension, "e2e/neighbour");
-  await createVSIX({ cwd, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
-  return packagePath;
+function packNeighbour() {
+  const path = join(scratch, "neighbour.vsix");
+  const vsce = join(extension, "node_modules/@vscode/vsce/vsce");
+  const flags = ["--no-dependencies", "--allow-missing-repository", "--skip-license", "--out", path];
+  execFileSync(process.execPath, [vsce, "package", ...flags], { cwd: join(extension, "e2e/neighbour"), stdio: "pipe" });
+  return path;
 }
 
 const TRUST = { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
@@ -62,7 +64,7 @@ const editors = {
   usual: () => startCode("usual", [pack("psl.vsix")]),
   bare: () => startCode("bare", [pack("bare.vsix", "--universal")]),
   untrusted: () => startCode("untrusted", [pack("psl.vsix")], TRUST),
-  neighbour: async () => startCode("neighbour", [await packNeighbour(), pack("psl.vsix")]),
+  neighbour: () => startCode("neighbour", [packNeighbour(), pack("psl.vsix")]),
 };
 const started = new Map();
 
@@ -80,9 +82,14 @@ for (const name of names) {
   let window;
   try {
     const scenario = scenarios[name];
-    window = await openWindow(browser, await code(scenario.editor ?? "usual"), name, scenario);
+    const files = typeof scenario.files === "function" ? scenario.files(binary) : scenario.files;
+    window = await openWindow(browser, await code(scenario.editor ?? "usual"), name, { ...scenario, files });
     window.binary = binary;
     await scenario.run(window);
+    await window.screenshot("-end");
+    if (scenario.picture !== undefined) {
+      await window.cut(scenario.cut ?? "body", join(dirname(extension), scenario.picture));
+    }
     console.log(`ok    ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed.push(name);

@@ -1,205 +1,250 @@
-// What a user does, and what must then be on the screen. Each function gets a fresh window on a copy of `workspace/`.
+// What a user does, and what must then be on the screen. Each scenario gets a fresh window on a copy of `workspace/`, and
+// a picture is taken at its end.
 //
-// `needs: "server"` marks what only the real server can do; the rest also runs with the stand-in of the fast tests.
-// `editor` names one of the set-ups of `run.mjs`; usual is a trusted window with the packed extension alone.
+//   open       the file in front; the server has answered for it, unless `down` says that none can run
+//   files      more files of the folder, by path, or a function that makes them for a binary; with `empty` its only schema
+//   settings   of the folder
+//   editor     one of the set-ups of `run.mjs`; usual is a trusted window with the packed extension alone
+//   real       only the real server can do this; the rest also runs with the stand-in of the fast tests
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { LANGUAGE_STATUS, until } from "./editor.mjs";
+import { until } from "./editor.mjs";
 
-const EXAMPLES = fileURLToPath(new URL("../../examples", import.meta.url));
-const TICKET = "prisma/ticket.prisma";
+const MISTAKES = readFileSync(fileURLToPath(new URL("../../examples/mistakes.prisma", import.meta.url)), "utf8");
+const CASE = "model Lamp {\n  id    int    @id\n  label string\n}\n";
+
+/** Says its version and then dies. */
+const CRASHES = '#!/bin/sh\n[ "$1" = --version ] && echo "psl 0.1.0" && exit 0\necho "no memory today" >&2\nexit 3\n';
+
+/** A tree of 127 models. */
+const LARGE = Array.from({ length: 127 }, (_, at) => {
+  const up = at === 0 ? "" : `  upId Int\n  up   Table${at >> 1} @relation(fields: [upId], references: [id])\n`;
+  const below = [2 * at, 2 * at + 1].filter((it) => 0 < it && it < 127).map((it) => `  down${it} Table${it}[]\n`);
+  return `model Table${at} {\n  id   Int    @id\n  name String\n${up}${below.join("")}}\n`;
+}).join("\n");
+
+/** As in the walkthrough, but under the shortcut for building. */
+function buildTask(command) {
+  const what = { type: "process", command, args: ["validate", "--format", "short"], problemMatcher: "$psl" };
+  const how = { group: { kind: "build", isDefault: true }, presentation: { reveal: "never" } };
+  return JSON.stringify({ version: "2.0.0", tasks: [{ label: "Check schemas", ...what, ...how }] });
+}
 
 export const scenarios = {
-  "no-server": {
-    editor: "bare",
-    async run(window) {
-      await window.open("schema.prisma");
-      const toast = await window.see('.notification-toast:has-text("PSL found no server")');
-      const text = await toast.innerText();
-      for (const step of ["How to Get It", "Open Setting", "Show Log", "Restart"]) {
-        assert.ok(text.includes(step), `the message offers "${step}"`);
-      }
-      await window.screenshot();
-      await window.page.locator('.notification-toast >> text="Open Setting"').click();
-      await window.see('.settings-editor:has-text("Path of the")');
-      await window.screenshot("-setting");
-    },
-  },
-
-  "broken-setting": {
-    settings: { "psl.server.path": "${workspaceFolder}/tools/psl" },
-    async run(window) {
-      await window.open("schema.prisma");
-      const toast = await window.see('.notification-toast:has-text("PSL cannot use the server")');
-      const text = await toast.innerText();
-      assert.match(text, /psl\.server\.path: nothing there \(.*tools\/psl\)/);
-      assert.match(text, /Open Setting/);
-      await window.settle();
-      await window.screenshot();
-      // Repaired settings take effect by themselves.
-      writeFileSync(join(window.folder, ".vscode/settings.json"), "{}");
-      await servers(window, 1);
-    },
-  },
-
-  "crash-at-start": {
-    settings: { "psl.server.path": "tools/psl" },
-    prepare(folder) {
-      mkdirSync(join(folder, "tools"));
-      const text = `#!/bin/sh\n[ "$1" = --version ] && echo "psl 0.1.0" && exit 0\necho "no memory today" >&2\nexit 3\n`;
-      writeFileSync(join(folder, "tools/psl"), text, { mode: 0o755 });
-    },
-    async run(window) {
-      await window.open("schema.prisma");
-      await window.see('.notification-toast:has-text("PSL stopped 5 times")');
-      await window.settle();
-      await window.screenshot();
-      const texts = await window.page.locator(".notification-toast").allInnerTexts();
-      assert.equal(texts.length, 1, `one message, not several: ${texts.join(" | ")}`);
-      await window.command("PSL: Show Log");
-      await window.see('.panel .view-line:has-text("server")');
-      await until("the reason in the log", () => window.log().includes("no memory today"));
-    },
-  },
+  // Findings and repairs.
 
   mistake: {
+    open: "mistake.prisma",
     async run(window) {
-      await window.open("mistake.prisma");
-      await window.see(".squiggly-error");
+      await window.squiggle();
       const problems = await window.problems("Strng");
       assert.ok(problems.some((it) => it.includes("type-unknown")), `code is shown: ${problems}`);
-      await window.screenshot();
     },
   },
 
-  // The example with mistakes: what the command line finds is what the editor shows.
-  example: {
-    needs: "server",
-    prepare(folder) {
-      cpSync(EXAMPLES, join(folder, "examples"), { recursive: true });
-    },
+  // Findings of files that are not open, and the same ones the command line has.
+  "other-file": {
+    real: true,
+    open: "ticket.prisma",
+    files: { "prisma/mistakes.prisma": MISTAKES.replace(/^datasource[^}]*}/m, "") },
     async run(window) {
-      const { stdout } = spawnSync(window.binary, ["validate", "examples", "--format", "short"], { cwd: window.folder, encoding: "utf8" });
-      const first = /^(.+?):(\d+):(\d+): error: .* \[([a-z0-9-]+)\]$/m.exec(stdout);
-      assert.ok(first !== null, `an example with an error is expected, the command line reports: ${stdout}`);
-      const [, file, line, column, code] = first;
-      await window.open(file);
-      await window.see(".squiggly-error");
-      const problems = await window.problems(code);
-      assert.ok(problems.some((it) => it.includes(code) && it.includes(`[Ln ${line}, Col ${column}]`)), `${problems}`);
-      await window.screenshot();
-    },
-  },
-
-  "format-on-save": {
-    async run(window) {
-      await window.open("mistake.prisma");
-      await window.see(".squiggly-error");
-      await window.goToText("prisma/mistake.prisma", "id    Int");
-      await window.press("End");
-      await window.type("   ");
-      await window.save("prisma/mistake.prisma", (text) => text.includes("@id\n"));
-      await window.screenshot();
+      const flags = ["validate", "prisma", "--format", "short"];
+      const { stdout } = spawnSync(window.binary, flags, { cwd: window.folder, encoding: "utf8" });
+      const lines = [...stdout.matchAll(/^.*mistakes\.prisma:(\d+):(\d+): error: .* \[([a-z0-9-]+)\]$/gm)];
+      assert.ok(lines.length > 5, stdout);
+      const problems = await window.problems(lines[0][3]);
+      for (const [, line, column, code] of lines.slice(0, 3)) {
+        assert.ok(problems.some((it) => it.includes(code) && it.includes(`[Ln ${line}, Col ${column}]`)), `${problems}`);
+      }
     },
   },
 
   "quick-fix": {
-    needs: "server",
+    real: true,
+    open: "mistake.prisma",
     async run(window) {
-      await window.open("mistake.prisma");
-      await window.see(".squiggly-error");
-      await window.goToText("prisma/mistake.prisma", "Strng", 1);
+      await window.squiggle();
+      await window.at("Strng", 1);
       await window.press("Control+.");
       await window.see('.action-widget .monaco-list-row:has-text("String")');
       await window.screenshot("-menu");
       await window.press("Enter");
-      await window.see(".squiggly-error", { state: "detached" });
-      await window.save("prisma/mistake.prisma", "label String");
-      await window.screenshot();
+      await window.noSquiggle();
+      await window.save("label String");
     },
   },
 
-  "complete-attribute": {
-    needs: "server",
+  "fix-all": {
+    real: true,
+    open: "case.prisma",
+    files: { "prisma/case.prisma": CASE },
     async run(window) {
-      await window.openServed("ticket.prisma");
-      await window.goToText(TICKET, "title  String");
-      await window.press("End");
+      await window.squiggle();
+      await window.command("PSL: Fix All Safe Findings in This File");
+      await window.noSquiggle();
+      await window.save(/id +Int +@id\n +label +String\n/);
+    },
+  },
+
+  "fix-on-save": {
+    real: true,
+    open: "case.prisma",
+    files: { "prisma/case.prisma": CASE },
+    settings: { "editor.codeActionsOnSave": { "source.fixAll.psl": "explicit" } },
+    async run(window) {
+      await window.squiggle();
+      await window.save(/id +Int +@id\n +label +String\n/);
+    },
+  },
+
+  explain: {
+    open: "mistake.prisma",
+    async run(window) {
+      await window.squiggle();
+      await window.at("Strng", 1);
+      await window.command("PSL: Explain Finding under the Cursor");
+      await window.see('.tab.active:has-text("type-unknown.md")');
+      await (await window.webview()).waitForSelector("h1:has-text('type-unknown')");
+    },
+  },
+
+  // Writing.
+
+  "complete-attribute": {
+    real: true,
+    open: "ticket.prisma",
+    async run(window) {
+      await window.atEndOf("title  String");
       await window.type(" @");
       const labels = await window.suggestions("@unique");
       assert.ok(!labels.some((it) => it.startsWith("@relation")), `no @relation on a string: ${labels}`);
       await window.screenshot();
+      await window.type("un");
+      await window.press("Enter");
+      await window.save(/title +String +@unique\n/);
     },
   },
 
   "complete-native-type": {
-    needs: "server",
+    real: true,
+    open: "ticket.prisma",
     async run(window) {
-      await window.openServed("ticket.prisma");
-      await window.goToText(TICKET, "title  String");
-      await window.press("End");
+      await window.atEndOf("title  String");
       await window.type(" @db.");
       await window.suggestions("Text");
       await window.type("Va");
-      await window.suggestions("VarChar");
+      await window.suggestions("VarChar(n)");
       await window.screenshot();
+      await window.press("ArrowDown");
+      await window.press("Enter");
+      await window.type("80");
+      await window.save("@db.VarChar(80)\n");
     },
   },
 
+  // Each step offers the next list by itself.
   "complete-relation": {
-    needs: "server",
+    real: true,
+    open: "ticket.prisma",
     async run(window) {
-      await window.openServed("ticket.prisma");
-      await window.goToText(TICKET, "@@index");
-      await window.press("End");
+      await window.atEndOf("references: [id]");
+      await window.press("ArrowLeft");
+      await window.type(", onD");
+      await window.suggestions("onDelete");
+      await window.press("Enter");
+      await window.suggestions("Cascade");
+      await window.screenshot();
+      await window.press("Enter");
+      await window.save("references: [id], onDelete: Cascade)");
+    },
+  },
+
+  "complete-relation-arguments": {
+    real: true,
+    open: "ticket.prisma",
+    async run(window) {
+      await window.atEndOf("@@index");
       await window.press("Enter");
       await window.type("other Room @relation(");
-      await window.suggestions("fields");
-      await window.screenshot();
+      const labels = await window.suggestions("fields");
+      assert.ok(labels.some((it) => it.startsWith("references")), `${labels}`);
+    },
+  },
+
+  // What is typed is what is there: brackets close once, Enter after a whole word is a new line, comments go on.
+  typing: {
+    open: "ticket.prisma",
+    async run(window) {
+      await window.press("Control+End");
+      await window.type("\n/// Gives light.\nOr does not.");
+      await window.press("Enter");
+      await window.press("Shift+Home");
+      await window.type("model Lamp {\nid Int @id\nname String @default(\"{\")\nsizes Int[]");
+      await window.press("Control+S");
+      const lamp = "\n/// Gives light.\n/// Or does not.\nmodel Lamp {\n  id    Int    @id\n  name  String @default(\"{\")\n  sizes Int[]\n}\n";
+      await window.onDisk(lamp);
+    },
+  },
+
+  "format-on-save": {
+    open: "mistake.prisma",
+    async run(window) {
+      await window.squiggle();
+      await window.atEndOf("id    Int");
+      await window.type("   ");
+      await window.save("@id\n");
     },
   },
 
   hover: {
-    needs: "server",
+    real: true,
+    open: "ticket.prisma",
     async run(window) {
-      await window.openServed("ticket.prisma");
-      await window.goToText(TICKET, "room   Room", 8);
+      await window.at("room   Room", 8);
       await window.command("Show or Focus Hover");
       const hover = await window.see('.monaco-hover:not(.hidden):has-text("Room")');
       assert.match(await hover.textContent(), /A room people work in/);
-      await window.screenshot();
     },
   },
 
   rename: {
-    needs: "server",
+    real: true,
+    open: "ticket.prisma",
     async run(window) {
-      await window.openServed("ticket.prisma");
-      await window.goToText(TICKET, "Room   @relation", 1);
+      await window.at("Room   @relation", 1);
       await window.press("F2");
       const box = window.page.locator(".rename-box input");
       await box.fill("Office");
       await box.press("Enter");
       await window.see('.view-line:has-text("Office")');
       await window.command("File: Save All Files");
-      await until("both files renamed", () => {
-        const [room, ticket] = [window.read("prisma/schema.prisma"), window.read(TICKET)];
-        return room.includes("model Office") && room.includes('@@map("Room")') && /room +Office +@relation/.test(ticket);
-      });
-      await window.screenshot();
+      await window.onDisk(/room +Office +@relation/);
+      await window.onDisk(/model Office [^}]*@@map\("Room"\)/, "schema.prisma");
     },
   },
 
-  diagram: {
+  // A task shows the findings of schemas that nobody has opened.
+  task: {
+    real: true,
+    open: "ticket.prisma",
+    files: (binary) => ({ "old/schema.prisma": CASE, ".vscode/tasks.json": buildTask(binary) }),
     async run(window) {
-      await window.openServed("ticket.prisma");
-      await window.command("PSL: Show Entity Diagram");
-      const page = await diagramPage(window);
+      await window.command("Tasks: Run Build Task");
+      const problems = await window.problems("type-unknown-case");
+      assert.ok(problems.some((it) => it.includes("[Ln 3, Col 9]")), `${problems}`);
+    },
+  },
+
+  // The diagram.
+
+  diagram: {
+    open: "ticket.prisma",
+    async run(window) {
+      const page = await window.diagram();
       await window.goTo(3);
       const box = await page.waitForSelector('[data-line="1"]');
       await page.waitForSelector('[data-line="1"].current');
@@ -217,197 +262,229 @@ export const scenarios = {
       await window.page.mouse.wheel(0, -300);
       await until("zoom", async () => (await viewBox()) !== before);
       const zoomed = await viewBox();
-      await window.goTo(11);
-      await window.type("model Lamp {\n  id Int @id\n}\n");
-      await page.waitForSelector('text=Lamp', { state: "attached" });
+      await window.press("Control+End");
+      await window.type("\nmodel Lamp {\nid Int @id");
+      await page.waitForSelector("text=Lamp", { state: "attached" });
       assert.equal(await viewBox(), zoomed, "zoom and position are kept");
 
-      await (await page.$("#find")).fill("lamp");
+      await page.fill("#find", "lamp");
       await page.waitForSelector(".found");
       await window.screenshot("-found");
-      await (await page.$("#fit")).click();
+      await page.click("#fit");
       await window.screenshot("-fit");
+      await page.click("#save");
+      await window.see('.quick-input-widget .quick-input-action:has-text("OK")');
+      await window.press("Enter");
+      await window.onDisk(/^<svg[^]*>Lamp<[^]*<\/svg>/, "schema.svg");
     },
   },
 
-  // A large schema: all of it at once, readable after zooming in.
+  // All of a large schema at once, readable after zooming in.
   "diagram-large": {
-    prepare(folder) {
-      const model = (at) =>
-        `model Table${at} {\n  id   Int    @id\n  name String\n` +
-        (at === 0 ? "" : `  upId Int\n  up   Table${at >> 1} @relation(fields: [upId], references: [id])\n`) +
-        [2 * at, 2 * at + 1].filter((it) => it > 0 && it < 127).map((it) => `  down${it} Table${it}[]\n`).join("") +
-        "}\n";
-      const text = Array.from({ length: 127 }, (_, at) => model(at)).join("\n");
-      writeFileSync(join(folder, "prisma/large.prisma"), text);
-    },
+    open: "large.prisma",
+    files: { "prisma/large.prisma": LARGE },
     async run(window) {
-      await window.openServed("large.prisma");
-      await window.command("PSL: Show Entity Diagram");
-      const page = await diagramPage(window);
-      await page.waitForSelector('text=Table126', { state: "attached" });
+      const page = await window.diagram();
+      await page.waitForSelector("text=Table126", { state: "attached" });
       await window.screenshot();
-      await (await page.$("#find")).fill("Table99");
+      await page.fill("#find", "Table99");
       await page.waitForSelector(".found");
       await window.screenshot("-found");
     },
   },
 
-  "fix-all": {
-    needs: "server",
-    prepare(folder) {
-      writeFileSync(join(folder, "prisma/case.prisma"), "model Lamp {\n  id    int    @id\n  label string\n}\n");
-    },
+  // In the colours of the theme; to be looked at.
+  "diagram-dark": {
+    open: "ticket.prisma",
+    settings: { "workbench.colorTheme": "Default Dark Modern" },
     async run(window) {
-      await window.open("case.prisma");
-      await window.see(".squiggly-error");
-      await window.command("PSL: Fix All Safe Findings in This File");
-      await window.see(".squiggly-error", { state: "detached" });
-      await window.save("prisma/case.prisma", (text) => /id +Int +@id/.test(text) && /label +String/.test(text));
-      await window.screenshot();
+      await window.diagram();
     },
   },
 
-  restart: {
-    async run(window) {
-      await window.open("mistake.prisma");
-      await window.see(".squiggly-error");
-      const [first] = await servers(window, 1);
-      process.kill(first, "SIGKILL");
-      await until("another server", () => window.servers().some((pid) => pid !== first));
-      await window.goToText("prisma/mistake.prisma", "label Strng");
-      await window.press("Control+Shift+K");
-      await window.see(".squiggly-error", { state: "detached" });
-      await window.press("Control+Z");
-      await window.see(".squiggly-error");
-      await window.screenshot();
-    },
-  },
-
-  "gives-up": {
-    async run(window) {
-      await window.open("mistake.prisma");
-      await window.see(".squiggly-error");
-      let last = 0;
-      for (let times = 0; times < 5; times += 1) {
-        await until("a running server", () => window.servers().some((pid) => pid !== last));
-        await window.see(".squiggly-error");
-        last = window.servers()[0];
-        process.kill(last, "SIGKILL");
-        await until("its end", () => !window.servers().includes(last));
-      }
-      await window.see('.notification-toast:has-text("PSL stopped 5 times")');
-      await window.settle();
-      await window.screenshot();
-      assert.equal(await window.page.locator(".notification-toast").count(), 1, "one message, not several");
-      await window.page.locator('.notification-toast >> text="Restart"').click();
-      await servers(window, 1);
-      await window.see(".squiggly-error");
-      await window.screenshot("-restarted");
-    },
-  },
+  // The server, and what is said about it.
 
   status: {
+    open: "ticket.prisma",
     async run(window) {
-      await window.openServed("ticket.prisma");
-      await servers(window, 1);
-      await window.page.locator(LANGUAGE_STATUS).hover();
-      await window.see('.hover-language-status:has-text("Prisma 7")');
+      await window.status("PostgreSQL · Prisma 7");
       await window.screenshot();
-      await window.command("PSL: Which Files Belong Together?");
+      await window.page.locator('.hover-language-status >> text="Show files"').click();
       await window.see('.tab.active:has-text("Project.md")');
-      await window.see(".detected-link");
+      await window.see('.view-line:has-text("ticket.prisma") .detected-link');
       await window.screenshot("-project");
-      const { x, y } = await window.page.locator(".detected-link").last().boundingBox();
-      await window.page.keyboard.down("Control");
-      await window.page.mouse.click(x + 2, y + 5);
-      await window.page.keyboard.up("Control");
-      await window.see('.tab.active:has-text(".prisma")');
+      await window.page.locator('.view-line:has-text("ticket.prisma") .detected-link').first().click({ modifiers: ["Control"] });
+      await window.see('.tab.active:has-text("ticket.prisma")');
+    },
+  },
+
+  "prisma-8": {
+    real: true,
+    open: "next.prisma",
+    files: { "prisma/next.prisma": "// use prisma-next\nmodel A { id Nope }\n" },
+    async run(window) {
+      await window.status("Prisma 8 file, not handled");
+      assert.equal(await window.page.locator(".squiggly-error").count(), 0);
     },
   },
 
   // A project pinned for the other extension is judged by the rules of Prisma 6 here too.
   pinned: {
+    open: "ticket.prisma",
     settings: { "prisma.pinToPrisma6": true },
     async run(window) {
-      await window.openServed("ticket.prisma");
-      await servers(window, 1);
-      await window.page.locator(LANGUAGE_STATUS).hover();
-      await window.see('.hover-language-status:has-text("Prisma 6")');
-      await window.screenshot();
+      await window.status("Prisma 6");
     },
   },
 
-  // Beside the other extension: one question, whose answer changes settings of this workspace only.
-  neighbour: {
-    editor: "neighbour",
+  restart: {
+    open: "mistake.prisma",
     async run(window) {
-      await window.open("mistake.prisma");
-      await window.see('.notification-toast:has-text("Prisma\'s extension is enabled too")');
-      await window.settle();
+      await window.squiggle();
+      const first = await window.server();
+      await window.kill(first);
+      await window.server(first);
+      await window.at("label Strng");
+      await window.press("Control+Shift+K");
+      await window.noSquiggle();
+      await window.press("Control+Z");
+      await window.squiggle();
+    },
+  },
+
+  "gives-up": {
+    open: "mistake.prisma",
+    async run(window) {
+      let last;
+      for (let times = 0; times < 5; times += 1) {
+        last = await window.server(last);
+        await window.squiggle();
+        await window.kill(last);
+      }
+      const { press } = await window.toast("PSL stopped 5 times");
       await window.screenshot();
-      await window.page.locator('.notification-toast >> text="Use PSL Here"').click();
-      const settings = ".vscode/settings.json";
-      await until("settings of the workspace", () => {
-        const text = existsSync(join(window.folder, settings)) ? window.read(settings) : "";
-        return text.includes('"prisma.enableDiagnostics": false') && text.includes('"editor.defaultFormatter": "psl.psl"');
-      });
-      await window.see('.extensions-viewlet .monaco-list-row:has-text("prisma")');
-      await window.settle();
-      await window.screenshot("-answered");
-      await window.open("mistake.prisma");
-      await window.goToText("prisma/mistake.prisma", "id    Int");
-      await window.press("End");
-      await window.type("   ");
-      await window.save("prisma/mistake.prisma", (text) => text.includes("@id\n"));
-      assert.ok(!window.read("prisma/mistake.prisma").includes("neighbour"), "formatted by us, without a question");
+      assert.equal(await window.toasts(), 1, "one message, not several");
+      await press("Restart");
+      await window.server(last);
+      await window.squiggle();
+      await window.screenshot("-restarted");
+    },
+  },
+
+  "crash-at-start": {
+    down: true,
+    open: "schema.prisma",
+    settings: { "psl.server.path": "tools/psl" },
+    files: { "tools/psl": CRASHES },
+    async run(window) {
+      await window.toast("PSL stopped 5 times");
+      await window.screenshot();
+      assert.equal(await window.toasts(), 1, "one message, not several");
+      await window.command("PSL: Show Log");
+      await window.see('.panel .view-line:has-text("server")');
+      await until("the reason in the log", () => window.log().includes("no memory today"));
+    },
+  },
+
+  "broken-setting": {
+    down: true,
+    open: "schema.prisma",
+    settings: { "psl.server.path": "${workspaceFolder}/tools/psl" },
+    async run(window) {
+      const { text } = await window.toast("PSL cannot use the server");
+      assert.match(text, /psl\.server\.path: nothing there \(.*tools\/psl\)/);
+      assert.match(text, /Open Setting/);
+      await window.screenshot();
+      // Repaired settings take effect by themselves.
+      await window.open(".vscode/settings.json");
+      await window.press("Control+A");
+      await window.type("{}");
+      await window.press("Control+S");
+      await window.server();
+    },
+  },
+
+  "no-server": {
+    down: true,
+    editor: "bare",
+    open: "schema.prisma",
+    async run(window) {
+      const { text, press } = await window.toast("PSL found no server");
+      for (const step of ["How to Get It", "Open Setting", "Show Log", "Restart"]) {
+        assert.ok(text.includes(step), `the message offers "${step}"`);
+      }
+      await window.screenshot();
+      await press("Open Setting");
+      await window.see('.settings-editor:has-text("Path of the")');
+      await window.screenshot("-setting");
     },
   },
 
   // Settings that start programs do not count in a workspace that is not trusted; the bundled server does.
   untrusted: {
     editor: "untrusted",
+    open: "mistake.prisma",
     settings: { "psl.server.path": "/nowhere/psl" },
     async run(window) {
-      await window.open("mistake.prisma");
       await window.see('.statusbar-item:has-text("Restricted Mode")');
-      await window.see(".squiggly-error");
-      await window.command("PSL: Show Entity Diagram");
-      await (await diagramPage(window)).waitForSelector('text=Desk', { state: "attached" });
-      await window.screenshot();
+      await window.squiggle();
+      await (await window.diagram()).waitForSelector("text=Desk", { state: "attached" });
     },
   },
 
-  explain: {
+  // Beside the other extension: one question, whose answer changes settings of this workspace only.
+  neighbour: {
+    editor: "neighbour",
+    open: "mistake.prisma",
     async run(window) {
+      const { press } = await window.toast("Prisma's extension is enabled too");
+      await window.screenshot();
+      await press("Use PSL Here");
+      await window.onDisk('"prisma.enableDiagnostics": false', ".vscode/settings.json");
+      await window.onDisk('"editor.defaultFormatter": "psl.psl"', ".vscode/settings.json");
+      await window.see('.extensions-viewlet .monaco-list-row:has-text("prisma")');
+      await window.screenshot("-answered");
       await window.open("mistake.prisma");
-      await window.see(".squiggly-error");
-      await window.goToText("prisma/mistake.prisma", "Strng", 1);
-      await window.command("PSL: Explain Finding under the Cursor");
-      await window.see('.tab.active:has-text("type-unknown.md")');
-      await window.settle();
-      await window.screenshot();
+      await window.atEndOf("id    Int");
+      await window.type("   ");
+      await window.save("@id\n");
+      assert.ok(!window.read().includes("neighbour"), "formatted by us, without a question");
     },
   },
 
-  colours: {
+  // What needs no server.
+
+  walkthrough: {
+    open: "ticket.prisma",
     async run(window) {
-      await window.open("schema.prisma");
-      await window.settle();
-      await window.screenshot();
+      await window.command("Welcome: Open Walkthrough");
+      await window.see('.quick-input-list .monaco-list-row:has-text("Get Started with PSL")');
+      await window.type("PSL");
+      await window.press("Enter");
+      await window.see('.getting-started-category:has-text("Get Started with PSL")');
+      for (const [at, step] of ["hover", "fix", "save", "everywhere"].entries()) {
+        await window.page.locator(`[data-step-id="psl.psl#start#${step}"]`).click();
+        await window.screenshot(`-${at + 1}`);
+      }
+    },
+  },
+
+  details: {
+    open: "ticket.prisma",
+    async run(window) {
+      await window.press("Control+Shift+X");
+      await window.page.locator('.extensions-viewlet .monaco-list-row:has-text("PSL")').first().click();
+      await window.see('.extension-editor:has-text("PSL – Prisma Schema Language")');
+      await (await window.webview()).waitForSelector("h1");
+    },
+  },
+
+  "syntax-tree": {
+    open: "ticket.prisma",
+    async run(window) {
+      await window.command("PSL: Show Syntax Tree (Developer)");
+      await window.see('.tab.active:has-text("ticket.prisma.txt")');
+      await window.see('.view-line:has-text("KEYWORD")');
     },
   },
 };
-
-async function servers(window, count) {
-  await until(`${count} running server`, () => window.servers().length === count);
-  return window.servers();
-}
-
-/** The page inside the two frames a webview is made of. */
-async function diagramPage(window) {
-  const outer = await (await window.see("iframe.webview.ready")).contentFrame();
-  const inner = await (await outer.waitForSelector("iframe#active-frame")).contentFrame();
-  await inner.waitForSelector("#view svg");
-  return inner;
-}

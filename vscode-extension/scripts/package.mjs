@@ -7,7 +7,10 @@
 //   --out FILE                            where to write
 
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -33,29 +36,44 @@ if (target !== undefined && !TARGETS.includes(target)) {
   fail(`no such target: ${target}. Known: ${TARGETS.join(", ")}; or --universal for a package without a binary`);
 }
 
-execFileSync(process.execPath, [join(root, "scripts/build.mjs")], { cwd: root, stdio: "inherit" });
-
-rmSync(join(root, "server"), { recursive: true, force: true });
-if (target !== undefined && target !== "web") {
-  const exe = target.startsWith("win32") ? "psl.exe" : "psl";
-  const binary = resolve(process.env.PSL_BINARY_PATH ?? join(root, "../target/release", exe));
-  if (!existsSync(binary)) {
-    fail(`no binary at ${binary}. Build it with "cargo build --release", name it in PSL_BINARY_PATH, or pass --universal`);
-  }
-  mkdirSync(join(root, "server"));
-  copyFileSync(binary, join(root, "server", exe));
-  chmodSync(join(root, "server", exe), 0o755);
+const hasBinary = target !== undefined && target !== "web";
+const exe = target?.startsWith("win32") ? "psl.exe" : "psl";
+const binary = resolve(process.env.PSL_BINARY_PATH ?? join(root, "../target/release", exe));
+if (hasBinary && !existsSync(binary)) {
+  fail(`no binary at ${binary}. Build it with "cargo build --release", name it in PSL_BINARY_PATH, or pass --universal`);
 }
 
-const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const packagePath = resolve(flags.out ?? join(root, `psl-${target ?? "universal"}-${version}.vsix`));
+execFileSync(process.execPath, [join(root, "scripts/build.mjs")], { cwd: root, stdio: "inherit" });
+
+// Packed from a copy, so that one package never inherits the binary of another.
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const stage = mkdtempSync(join(tmpdir(), "psl-vsix-"));
+const parts = new Set(["package.json", ...manifest.files.map((it) => it.split("/")[0])]);
+parts.delete("server");
+parts.forEach((part) => cpSync(join(root, part), join(stage, part), { recursive: true }));
+if (hasBinary) {
+  mkdirSync(join(stage, "server"));
+  copyFileSync(binary, join(stage, "server", exe));
+  chmodSync(join(stage, "server", exe), 0o755);
+}
+
+// With a repository in the manifest, the README's pictures are shown from there; without one they travel inside.
+if (manifest.repository === undefined) {
+  const embed = (_, file) => `](data:image/png;base64,${readFileSync(join(root, file), "base64")})`;
+  const readme = readFileSync(join(root, "README.md"), "utf8").replace(/\]\((media\/[\w./-]+\.png)\)/g, embed);
+  writeFileSync(join(stage, "README.md"), readme);
+}
+
+const packagePath = resolve(flags.out ?? join(root, `psl-${target ?? "universal"}-${manifest.version}.vsix`));
 await createVSIX({
-  cwd: root,
+  cwd: stage,
   packagePath,
   dependencies: false,
   allowMissingRepository: true,
+  rewriteRelativeLinks: manifest.repository !== undefined,
   // `server/psl*` matches nothing in packages without a binary.
   allowUnusedFilesPattern: true,
   ...(target !== undefined && { target }),
 });
+rmSync(stage, { recursive: true });
 console.log(packagePath);

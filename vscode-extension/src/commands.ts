@@ -6,19 +6,19 @@ import { promisify } from "node:util";
 import * as vscode from "vscode";
 
 import { openDiagram } from "./diagram";
-import { page, paths, type Project } from "./project";
-import type { Server } from "./server";
+import type { Project, Server } from "./server";
 
 export function registerCommands(server: Server, extension: vscode.Uri): vscode.Disposable {
   const pages = new Pages();
   const commands: Record<string, (editor: vscode.TextEditor | undefined) => unknown> = {
     "psl.restart": () => server.restart(),
     "psl.log": () => server.log.show(),
-    "psl.project": (editor) => editor && showProject(server, pages, editor.document.uri),
+    "psl.project": (editor) => editor && showProject(server, pages, editor.document),
     "psl.explain": (editor) => editor && explain(server, pages, editor),
     "psl.fixAll": () =>
       vscode.commands.executeCommand("editor.action.sourceAction", { kind: "source.fixAll.psl", apply: "first" }),
     "psl.diagram": (editor) => editor && openDiagram(server, extension, editor),
+    "psl.syntaxTree": (editor) => editor && showSyntaxTree(server, pages, editor.document),
   };
   const registered = Object.entries(commands).map(([id, run]) =>
     vscode.commands.registerCommand(id, async () => {
@@ -30,28 +30,17 @@ export function registerCommands(server: Server, extension: vscode.Uri): vscode.
       }
     }),
   );
-  return vscode.Disposable.from(
-    ...registered,
-    vscode.workspace.registerTextDocumentContentProvider("psl", pages),
-    vscode.languages.registerDocumentLinkProvider({ scheme: "psl" }, pages),
-  );
+  return vscode.Disposable.from(...registered, vscode.workspace.registerTextDocumentContentProvider("psl", pages));
 }
 
 /** Read-only documents, kept by name while the window lives. */
-class Pages implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider {
+class Pages implements vscode.TextDocumentContentProvider {
   private readonly texts = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     return this.texts.get(uri.path) ?? "";
-  }
-
-  provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
-    return paths(document.getText()).map(({ line, character, path }) => {
-      const range = new vscode.Range(line, character, line, character + path.length);
-      return new vscode.DocumentLink(range, vscode.Uri.file(path));
-    });
   }
 
   put(name: string, text: string): vscode.Uri {
@@ -62,12 +51,13 @@ class Pages implements vscode.TextDocumentContentProvider, vscode.DocumentLinkPr
   }
 }
 
-async function showProject(server: Server, pages: Pages, uri: vscode.Uri): Promise<void> {
+async function showProject(server: Server, pages: Pages, { uri }: vscode.TextDocument): Promise<void> {
   const project = await server.request<Project | null>("psl/project", uri);
   if (project === null) {
     throw new Error("the server knows no schema with this file");
   }
-  await vscode.window.showTextDocument(pages.put("Project.md", page(project, uri.toString())));
+  // As text, because the preview refuses links to files.
+  await vscode.window.showTextDocument(pages.put("Project.md", project.page));
 }
 
 /** The page comes from the binary, so it works offline and fits the version. */
@@ -83,4 +73,11 @@ async function explain(server: Server, pages: Pages, { document, selection }: vs
   }
   const { stdout } = await promisify(execFile)(server.binary.path, ["explain", String(code), "--format", "markdown"]);
   await vscode.commands.executeCommand("markdown.showPreview", pages.put(`${code}.md`, stdout));
+}
+
+/** For people who write bug reports about the grammar. */
+async function showSyntaxTree(server: Server, pages: Pages, { uri }: vscode.TextDocument): Promise<void> {
+  const tree = await server.request<string | null>("psl/syntaxTree", uri);
+  const page = pages.put(`${uri.path.split("/").at(-1)}.txt`, tree ?? "");
+  await vscode.window.showTextDocument(page, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
 }

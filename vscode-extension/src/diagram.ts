@@ -8,7 +8,6 @@ import type { Server } from "./server";
 /** Answer of `psl/diagram`. Groups of the picture carry `data-file` (a URI) and `data-line` (from 0). */
 interface Picture {
   svg: string;
-  version: number | null;
 }
 
 type FromPage = { ready: true } | { save: true } | { open: { file: string; line: number } };
@@ -27,7 +26,6 @@ class DiagramPanel {
   private picture: Picture | undefined;
   private asking = false;
   private outdated = false;
-  private rest: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly server: Server,
@@ -48,12 +46,11 @@ class DiagramPanel {
     webview.html = html(webview.cspSource, webview.asWebviewUri(vscode.Uri.joinPath(dist, "diagram.js")).toString());
     const listeners = vscode.Disposable.from(
       webview.onDidReceiveMessage((message: FromPage) => this.receive(message)),
-      server.published(() => this.refreshSoon()),
+      server.settled(() => void this.refresh()),
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.follow(editor)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
     );
     this.panel.onDidDispose(() => {
-      clearTimeout(this.rest);
       listeners.dispose();
       closed();
     });
@@ -76,11 +73,6 @@ class DiagramPanel {
     if (changed) {
       void this.refresh();
     }
-  }
-
-  private refreshSoon(): void {
-    clearTimeout(this.rest);
-    this.rest = setTimeout(() => void this.refresh(), 300);
   }
 
   /** One request at a time; what changed meanwhile leads to one more, and the answer on the way is dropped. */

@@ -11,16 +11,11 @@ let server: Server | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const started = new Server(context);
   server = started;
-  let rest: NodeJS.Timeout | undefined;
-  const refresh = () => {
-    clearTimeout(rest);
-    rest = setTimeout(() => void started.refreshStatus(), 300);
-  };
   context.subscriptions.push(
     started,
     registerCommands(started, context.extensionUri),
-    vscode.window.onDidChangeActiveTextEditor(refresh),
-    started.published(refresh),
+    vscode.window.onDidChangeActiveTextEditor(() => void started.refreshStatus()),
+    started.settled(() => void started.refreshStatus()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void started.restart()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("psl.server") || change.affectsConfiguration("psl.log")) {

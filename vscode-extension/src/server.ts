@@ -8,14 +8,23 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
 import { findBinary, type Binary } from "./binary";
-import type { Project } from "./project";
 import { Status } from "./status";
+
+/** Answer of `psl/project`, as far as it is shown. The words are the server's, so that all editors say the same. */
+export interface Project {
+  title: string;
+  detail: string;
+  warnings: string[];
+  /** Markdown. */
+  page: string;
+}
 
 export class Server implements vscode.Disposable {
   readonly log = vscode.window.createOutputChannel("PSL", { log: true });
-  private readonly publishedEmitter = new vscode.EventEmitter<void>();
-  /** Fires after each report of findings: the server has seen an edit. */
-  readonly published = this.publishedEmitter.event;
+  private readonly settledEmitter = new vscode.EventEmitter<void>();
+  /** Fires when findings have come and then none for a while: the server has seen an edit, and the typing rests. */
+  readonly settled = this.settledEmitter.event;
+  private rest: NodeJS.Timeout | undefined;
   binary: Binary | undefined;
   private client: LanguageClient | undefined;
   private readonly status = new Status();
@@ -45,17 +54,17 @@ export class Server implements vscode.Disposable {
   }
 
   dispose(): void {
-    [this.log, this.status, this.publishedEmitter].forEach((it) => it.dispose());
+    clearTimeout(this.rest);
+    [this.log, this.status, this.settledEmitter].forEach((it) => it.dispose());
   }
 
   /** The server's answer; rejects with a reason for people. */
-  async request<Answer>(method: string, uri: vscode.Uri, parameters: object = {}): Promise<Answer> {
+  async request<Answer>(method: string, uri: vscode.Uri): Promise<Answer> {
     const client = this.client;
     if (!client?.isRunning()) {
       throw new Error("the server is not running");
     }
-    const textDocument = { uri: client.code2ProtocolConverter.asUri(uri) };
-    return client.sendRequest<Answer>(method, { textDocument, ...parameters });
+    return client.sendRequest<Answer>(method, { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } });
   }
 
   /** Shows an error with what can be done about it. */
@@ -77,7 +86,7 @@ export class Server implements vscode.Disposable {
       this.log.debug(`psl/project: ${error}`);
       return null;
     });
-    this.status.ready(project, document.uri.toString());
+    this.status.ready(project);
   }
 
   /** Makes the server ask for its settings again. */
@@ -98,10 +107,15 @@ export class Server implements vscode.Disposable {
     // The library takes longer to load than the editor wants to wait for an extension, so not before it is needed.
     const { createClient } = await import("./client");
     const crashed = () => this.client === client && this.crashed();
-    const client = createClient(binary, folder, this.log, { crashed, published: () => this.publishedEmitter.fire() });
+    const client = createClient(binary, folder, this.log, { crashed, published: () => this.published() });
     this.client = client;
     // A process that dies while it starts is seen here and as a closed connection; the first of them counts.
     await client.start().then(() => this.refreshStatus(), crashed);
+  }
+
+  private published(): void {
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.settledEmitter.fire(), 300);
   }
 
   /** Four restarts in three minutes, as the client library would do; but in one place with failing starts. */

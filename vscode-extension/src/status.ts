@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 
-import { summary, type Project } from "./project";
+import type { Project } from "./server";
 
 export class Status implements vscode.Disposable {
   private readonly item = vscode.languages.createLanguageStatusItem("psl", { language: "prisma" });
@@ -17,10 +17,10 @@ export class Status implements vscode.Disposable {
     this.item.busy = true;
   }
 
-  ready(project: Project | null, document: string): void {
-    const { text, detail, warning } = project ? summary(project, document) : { text: "PSL", detail: "", warning: false };
-    const severity = warning ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
-    this.show(text, detail, severity, "psl.project", "Show files");
+  ready(project: Project | null): void {
+    const { Warning, Information } = vscode.LanguageStatusSeverity;
+    const severity = project?.warnings.length ? Warning : Information;
+    this.show(project?.title ?? "PSL", project?.detail ?? "", severity, "psl.project", "Show files");
   }
 
   down(reason: string): void {

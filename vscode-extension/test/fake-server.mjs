@@ -36,13 +36,12 @@ const answers = {
         : [{ range: { start: { line: at, character: start }, end: { line: at, character: line.length } }, newText: "" }];
     }),
   "textDocument/hover": () => ({ contents: `fake server ${pid}` }),
-  "psl/project": ({ textDocument: { uri } }) => ({
-    root: uri.replace(/\/[^/]*$/, ""),
-    files: [uri],
-    ruleSet: rules === "auto" ? "7" : rules,
-    provider: "postgresql",
-    reasons: ["psl.rules is not set", "package.json: prisma ^7.0.0"],
-  }),
+  "psl/project": ({ textDocument: { uri } }) => {
+    const title = `PostgreSQL · Prisma ${rules === "auto" ? "7" : rules}`;
+    const page = `# ${title}\n\n## Files\n\n- [${uri.split("/").at(-1)}](${uri})\n`;
+    return { title, detail: '1 file · package.json:5 "@prisma/client": "^7.0.0"', warnings: [], page };
+  },
+  "psl/syntaxTree": ({ textDocument: { uri } }) => `MODEL\n  KEYWORD "model"\n  in ${uri}\n`,
   "psl/diagram": ({ textDocument: { uri } }) => ({ svg: picture(uri), version: documents.get(uri).version }),
 };
 

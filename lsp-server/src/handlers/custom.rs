@@ -1,7 +1,6 @@
-//! Requests of our own: `psl/project`, `psl/diagram` and `psl/syntaxTree`.
+//! Requests of our own: `psl/diagram` and `psl/syntaxTree`.
 
 use psl_diagram::Place;
-use psl_project::{ClaimedBy, Standing};
 use serde::{Deserialize, Serialize};
 use tower_lsp::{
     jsonrpc::Result,
@@ -15,47 +14,6 @@ use crate::query::Cx;
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DocumentParams {
     pub(crate) text_document: TextDocumentIdentifier,
-}
-
-/// The answer to `psl/project`: which schema a document belongs to, and why.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ProjectAnswer {
-    root: String,
-    files: Vec<Url>,
-    /// `6` or `7`.
-    rule_set: &'static str,
-    provider: Option<&'static str>,
-    claimed_by: &'static str,
-    standing: &'static str,
-    reasons: Vec<String>,
-    /// Set when the folder was too big to be looked at completely.
-    is_incomplete: bool,
-}
-
-pub(crate) fn project(cx: &Cx) -> Result<Option<ProjectAnswer>> {
-    let project = &cx.view.project;
-    Ok(Some(ProjectAnswer {
-        root: cx.view.root().display().to_string(),
-        files: cx.view.files.iter().map(|it| it.url.clone()).collect(),
-        rule_set: cx.snapshot().rules().name(),
-        provider: cx.snapshot().schema().connector().map(|it| it.name),
-        claimed_by: match project.claimed_by {
-            ClaimedBy::Argument => "argument",
-            ClaimedBy::Setting => "setting",
-            ClaimedBy::Config => "config",
-            ClaimedBy::Package => "package",
-            ClaimedBy::Neighbours => "neighbours",
-            ClaimedBy::Alone => "alone",
-        },
-        standing: match project.standing {
-            Standing::Schema => "schema",
-            Standing::Ignored => "ignored",
-            Standing::Prisma8 => "prisma8",
-        },
-        reasons: project.reasons.iter().map(|it| it.show(cx.view.root())).collect(),
-        is_incomplete: project.limit.is_some(),
-    }))
 }
 
 /// The answer to `psl/diagram`: the picture of the document's schema, and the version of the document it was drawn from.
