@@ -39,17 +39,25 @@ fn main() {
             Some("hello") => json!({ "name": "psl", "version": env!("CARGO_PKG_VERSION"), "ops": OPS }),
             Some("load") => worker.load(&request),
             Some("run") => worker.run(&request),
+            Some("generate") => generate(&request),
             Some("mem") => {
                 let (now, highest) = clock::memory_kb();
                 json!({ "rss_kb": now, "hwm_kb": highest })
             }
             Some("exit") => return,
-            _ => json!({ "error": "cmd is one of hello, load, run, mem, exit" }),
+            _ => json!({ "error": "cmd is one of hello, load, run, generate, mem, exit" }),
         };
         if writeln!(stdout, "{answer}").and_then(|()| stdout.flush()).is_err() {
             return;
         }
     }
+}
+
+/// A seeded schema of large models, for drivers in other languages.
+fn generate(request: &Value) -> Value {
+    let models = request["models"].as_u64().unwrap_or(1) as usize;
+    let provider = request["provider"].as_str().unwrap_or("postgresql");
+    json!({ "text": test_support::generate_large(models, request["seed"].as_u64().unwrap_or(7), provider) })
 }
 
 impl Worker {

@@ -10,6 +10,10 @@ use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
 use crate::{Outcome, args::LspArgs, load, stream::Streams};
 
+/// What goes to standard error unless `PSL_LOG` says otherwise. The router takes requests that are not offered for errors;
+/// they have their answer.
+const ERRORS: &str = "error,tower_lsp=off";
+
 /// Where editors find the page of a rule.
 const RULE_PAGES: &str = "https://psl.dev/rules/";
 
@@ -28,11 +32,11 @@ pub(crate) fn run(args: &LspArgs, streams: &Streams) -> Outcome {
     let mut message_log: Option<Box<dyn Write + Send>> = None;
     match log_file {
         Some(file) if args.log.is_some() => {
-            start_log(io::stderr, "error");
+            start_log(io::stderr, ERRORS);
             message_log = Some(Box::new(file));
         }
         Some(file) => start_log(Mutex::new(file), "info"),
-        None => start_log(io::stderr, "error"),
+        None => start_log(io::stderr, ERRORS),
     }
     let options = lsp_server::Options {
         client_process_id: args.client_process_id,

@@ -23,8 +23,38 @@ const FIELDS: &[(&str, &str)] = &[
     ("position", "Int?"),
 ];
 
+/// What every model of [`generate_large`] has besides.
+const MORE_FIELDS: &str = "  /// How the record is called elsewhere.
+  externalReference String? @map(\"external_reference\")
+  displayName String @default(\"\")
+  createdAt DateTime @default(now()) @map(\"created_at\")
+  updatedAt DateTime @updatedAt @map(\"updated_at\")
+  deletedAt DateTime? @map(\"deleted_at\") // kept for a year
+  isArchived Boolean @default(false) @map(\"is_archived\")
+  revision Int @default(1)
+  /// Free text, shown below the title.
+  description String? @map(\"description_text\")
+  ownerEmail String @default(\"nobody@example.com\") @map(\"owner_email\")
+  sortOrder Int @default(0) @map(\"sort_order\") // lowest first
+";
+
 /// A valid schema, under rules 7, of about 700 bytes a model.
 pub fn generate(models: usize, seed: u64, provider: &str) -> String {
+    schema(models, seed, provider, Size::Usual)
+}
+
+/// A valid schema, under rules 7, of about 1,100 bytes a model, as large projects have them.
+pub fn generate_large(models: usize, seed: u64, provider: &str) -> String {
+    schema(models, seed, provider, Size::Large)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Size {
+    Usual,
+    Large,
+}
+
+fn schema(models: usize, seed: u64, provider: &str, size: Size) -> String {
     let mut random = Random(seed);
     let mut text = format!(
         "// Made for measuring.\n\ngenerator client {{\n  provider = \"prisma-client\"\n  output   = \"../generated\"\n}}\n\n\
@@ -39,7 +69,7 @@ pub fn generate(models: usize, seed: u64, provider: &str) -> String {
         }
     }
     for model in 0..models {
-        write_model(&mut text, model, provider, &targets[model], &back[model], &mut random);
+        write_model(&mut text, model, provider, size, &targets[model], &back[model], &mut random);
         if has_enums && model.is_multiple_of(8) {
             let _ =
                 write!(text, "\nenum State{model} {{\n  OPEN\n  WAITING @map(\"waiting\")\n  CLOSED\n}}\n");
@@ -65,6 +95,7 @@ fn write_model(
     text: &mut String,
     model: usize,
     provider: &str,
+    size: Size,
     targets: &[usize],
     back: &[usize],
     random: &mut Random,
@@ -93,6 +124,9 @@ fn write_model(
             indexed.push(*field);
         }
     }
+    if size == Size::Large {
+        text.push_str(MORE_FIELDS);
+    }
     if provider != "sqlserver" && (model.is_multiple_of(8) || random.below(3) == 0) {
         let _ = writeln!(text, "  state State{} @default(OPEN)", model - model % 8);
     }
@@ -106,6 +140,8 @@ fn write_model(
         let field = other.to_lowercase();
         let actions = if provider == "sqlserver" || is_mongodb {
             ", onDelete: NoAction, onUpdate: NoAction"
+        } else if size == Size::Large {
+            ", onDelete: Cascade"
         } else {
             ""
         };
@@ -122,6 +158,9 @@ fn write_model(
     }
     if let Some(field) = indexed.first() {
         let _ = writeln!(text, "  @@index([{field}(sort: Desc), id])");
+    }
+    if size == Size::Large {
+        let _ = writeln!(text, "  @@index([createdAt, isArchived])");
     }
     let _ = writeln!(text, "  @@map(\"{}\")\n}}", own.to_lowercase());
 }

@@ -4,7 +4,7 @@ mod generate;
 
 use std::path::{Path, PathBuf};
 
-pub use generate::generate;
+pub use generate::{generate, generate_large};
 
 /// The root of the workspace.
 pub fn workspace() -> PathBuf {
