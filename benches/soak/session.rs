@@ -296,7 +296,7 @@ fn typed(text: &str, random: &mut Random) -> String {
         Some(char) if char.is_alphanumeric() && random.below(2) == 0 => {
             text.remove(at);
         }
-        _ => text.insert_str(at, random.pick(&["x", "1", "_", " ", "?", "@", "\n"])),
+        _ => text.insert_str(at, random.pick::<&str>(&["x", "1", "_", " ", "?", "@", "\n"])),
     }
     text
 }
