@@ -74,7 +74,9 @@ fn l13_unknown_requests_are_refused_and_unknown_notifications_ignored() {
     assert_eq!(error_code(&editor.ask("$/no/such", json!({}))), -32601);
     assert_eq!(error_code(&editor.ask("textDocument/prepareCallHierarchy", json!({}))), -32602);
     // A request the router knows and the server does not offer.
-    assert_eq!(error_code(&editor.ask("workspace/symbol", json!({ "query": "A" }))), -32601);
+    let position = json!({ "line": 0, "character": 0 });
+    let moniker = json!({ "textDocument": { "uri": "file:///a.prisma" }, "position": position });
+    assert_eq!(error_code(&editor.ask("textDocument/moniker", moniker)), -32601);
     editor.finish();
 }
 
