@@ -184,9 +184,9 @@ export const scenarios = {
       await window.press("Enter");
       await window.press("Shift+Home");
       await window.type("model Lamp {\nid Int @id\nname String @default(\"{\")\nsizes Int[]");
-      await window.press("Control+S");
-      const lamp = "\n/// Gives light.\n/// Or does not.\nmodel Lamp {\n  id    Int    @id\n  name  String @default(\"{\")\n  sizes Int[]\n}\n";
-      await window.onDisk(lamp);
+      const comment = String.raw`\n/// Gives light\.\n/// Or does not\.\n`;
+      const model = String.raw`model Lamp \{\n  id +Int +@id\n  name +String @default\("\{"\)\n  sizes +Int\[\]\n\}`;
+      await window.save(new RegExp(comment + model));
     },
   },
 
