@@ -19,8 +19,7 @@ pub(crate) fn apply(
         if edits.is_empty() {
             break;
         }
-        let LoadedProject { project: discovered, files, is_incomplete, .. } = project;
-        let files = files
+        let files = std::mem::take(&mut project.files)
             .into_iter()
             .enumerate()
             .map(|(index, file)| match edits.get(&FileId(index as u32)) {
@@ -28,7 +27,7 @@ pub(crate) fn apply(
                 None => file,
             })
             .collect();
-        project = LoadedProject::resolve(discovered, files, is_incomplete);
+        project = project.updated(files);
         filter(&mut project);
     }
     project
@@ -36,13 +35,10 @@ pub(crate) fn apply(
 
 /// The file with the edits made, and the blocks they touch laid out.
 fn edited(file: SchemaFile, edits: &[TextEdit]) -> SchemaFile {
-    let text = apply_edits(file.text(), edits);
-    let touched = ranges_after(edits);
-    let repaired = SchemaFile::new(file.path, text);
-    let layout = psl_format::format_blocks(&repaired.source, &touched);
+    let repaired = file.edited(apply_edits(file.text(), edits));
+    let layout = psl_format::format_blocks(&repaired.source, &ranges_after(edits));
     if layout.is_empty() {
         return repaired;
     }
-    let text = apply_edits(repaired.text(), &layout);
-    SchemaFile::new(repaired.path, text)
+    repaired.edited(apply_edits(repaired.text(), &layout))
 }

@@ -35,6 +35,13 @@ impl SchemaFile {
         SchemaFile { shown: shown(&path), path, source, lines }
     }
 
+    /// The file with another text. Shares the blocks that did not change.
+    pub(crate) fn edited(&self, text: String) -> SchemaFile {
+        let source = Arc::new(self.source.edited(text));
+        let lines = LineIndex::new(source.text());
+        SchemaFile { path: self.path.clone(), shown: self.shown.clone(), source, lines }
+    }
+
     pub(crate) fn text(&self) -> &str {
         self.source.text()
     }
@@ -67,6 +74,14 @@ impl LoadedProject {
         let diagnostics = validate(&schema);
         let root = shown(&project.root);
         LoadedProject { project, root, files, is_incomplete, schema, diagnostics }
+    }
+
+    /// The schema with these files instead, in the same order.
+    pub(crate) fn updated(self, files: Vec<SchemaFile>) -> LoadedProject {
+        let sources: Vec<Arc<SourceFile>> = files.iter().map(|it| it.source.clone()).collect();
+        let schema = self.schema.updated(&sources);
+        let diagnostics = validate(&schema);
+        LoadedProject { files, schema, diagnostics, ..self }
     }
 }
 

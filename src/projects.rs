@@ -36,8 +36,13 @@ pub(crate) fn of_schema(path: &Path, rules: Rules, streams: &Streams, exclude: &
     }
 }
 
-/// The schemas that files and folders belong to.
-pub(crate) fn of_paths(paths: &[PathBuf], rules: Rules, streams: &Streams, exclude: &Exclude) -> Loaded {
+/// The schemas that files and folders belong to, not yet read. Problems on the way are printed.
+pub(crate) fn select(
+    paths: &[PathBuf],
+    rules: Rules,
+    streams: &Streams,
+    exclude: &Exclude,
+) -> (Selection, Outcome) {
     let options = load::options(rules);
     let selection = load::with_files(paths, exclude, None, |files, dir, kept| {
         if kept.is_empty() && !paths.is_empty() {
@@ -55,6 +60,12 @@ pub(crate) fn of_paths(paths: &[PathBuf], rules: Rules, streams: &Streams, exclu
         streams.problem(&load::limit_problem(limit));
         outcome = Outcome::CouldNotRun;
     }
+    (selection, outcome)
+}
+
+/// The schemas that files and folders belong to.
+pub(crate) fn of_paths(paths: &[PathBuf], rules: Rules, streams: &Streams, exclude: &Exclude) -> Loaded {
+    let (selection, mut outcome) = select(paths, rules, streams, exclude);
     for folder in &selection.expansion.looked_at {
         streams.detail(&format!("looked at {}", load::shown(folder)));
     }

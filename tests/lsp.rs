@@ -8,6 +8,7 @@
 
 mod lsp {
     pub(crate) mod actions;
+    pub(crate) mod assistance;
     pub(crate) mod diagnostics;
     pub(crate) mod documents;
     pub(crate) mod editor;

@@ -1,13 +1,15 @@
 //! What is announced to the client.
 
+use psl_ide::ActionKind;
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
-    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentOnTypeFormattingOptions,
-    FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, OneOf, PositionEncodingKind,
-    RenameOptions, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    TypeDefinitionProviderCapability, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    DocumentOnTypeFormattingOptions, FoldingRangeProviderCapability, HoverProviderCapability,
+    InitializeResult, OneOf, PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability,
+    SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities,
+    ServerInfo, SignatureHelpOptions, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, TypeDefinitionProviderCapability,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use crate::{
@@ -54,8 +56,13 @@ fn capabilities(client: &Client) -> ServerCapabilities {
             trigger_characters: Some(["@", ".", "\"", "(", "[", ":"].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
+        signature_help_provider: client.signature_help.then(|| SignatureHelpOptions {
+            trigger_characters: Some(vec!["(".to_owned(), ",".to_owned()]),
+            ..SignatureHelpOptions::default()
+        }),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, convert::FIX_ALL]),
+            code_action_kinds: Some(ActionKind::ALL.into_iter().map(convert::kind).collect()),
+            resolve_provider: client.resolves_actions.then_some(true),
             ..CodeActionOptions::default()
         })),
         rename_provider: Some(match client.prepares_rename {
@@ -75,6 +82,14 @@ fn capabilities(client: &Client) -> ServerCapabilities {
             first_trigger_character: "}".to_owned(),
             more_trigger_character: Some(vec!["\n".to_owned()]),
         }),
+        semantic_tokens_provider: semantic_tokens(client),
+        workspace_symbol_provider: client.finds_symbols.then_some(OneOf::Left(true)),
+        document_link_provider: client.links.then(|| DocumentLinkOptions {
+            resolve_provider: None,
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        inlay_hint_provider: client.inlay_hints.then_some(OneOf::Left(true)),
+        code_lens_provider: client.lenses.then_some(CodeLensOptions { resolve_provider: Some(true) }),
         diagnostic_provider: client.pulls_diagnostics.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("psl".to_owned()),
@@ -85,4 +100,18 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+fn semantic_tokens(client: &Client) -> Option<SemanticTokensServerCapabilities> {
+    let full = match client.tokens_delta {
+        true => SemanticTokensFullOptions::Delta { delta: Some(true) },
+        false => SemanticTokensFullOptions::Bool(true),
+    };
+    let options = SemanticTokensOptions {
+        legend: convert::legend(),
+        range: client.tokens_range.then_some(true),
+        full: client.tokens_full.then_some(full),
+        ..SemanticTokensOptions::default()
+    };
+    (client.tokens_full || client.tokens_range).then(|| options.into())
 }

@@ -3,7 +3,8 @@
 use tower_lsp::lsp_types::{
     ClientCapabilities, CompletionClientCapabilities, CompletionItemKind, CompletionItemTag, DiagnosticTag,
     FoldingRangeClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind,
-    PublishDiagnosticsClientCapabilities, TagSupport, TextDocumentClientCapabilities,
+    PublishDiagnosticsClientCapabilities, ResourceOperationKind, SemanticTokensClientCapabilities,
+    SemanticTokensFullOptions, SignatureHelpClientCapabilities, TagSupport, TextDocumentClientCapabilities,
     WorkspaceClientCapabilities,
 };
 
@@ -32,6 +33,22 @@ pub(crate) struct Client {
     pub(crate) fold_limit: Option<u32>,
     pub(crate) location_links: bool,
     pub(crate) hover_markdown: bool,
+    pub(crate) signature_help: bool,
+    /// Parameters can be marked by their place in the label.
+    pub(crate) signature_offsets: bool,
+    pub(crate) signature_markdown: bool,
+    /// Tokens of documents, of ranges, and changes of them.
+    pub(crate) tokens_full: bool,
+    pub(crate) tokens_delta: bool,
+    pub(crate) tokens_range: bool,
+    pub(crate) finds_symbols: bool,
+    pub(crate) found_symbol_tags: bool,
+    pub(crate) links: bool,
+    pub(crate) link_tooltips: bool,
+    pub(crate) inlay_hints: bool,
+    pub(crate) refreshes_hints: bool,
+    pub(crate) lenses: bool,
+    pub(crate) refreshes_lenses: bool,
     pub(crate) snippets: bool,
     pub(crate) insert_replace: bool,
     pub(crate) completion_markdown: bool,
@@ -44,8 +61,16 @@ pub(crate) struct Client {
     pub(crate) document_changes: bool,
     /// Actions can be more than commands.
     pub(crate) code_actions: bool,
+    /// Actions that cannot be done are shown with the reason.
+    pub(crate) disabled_actions: bool,
+    /// Changes of actions may come when one was chosen.
+    pub(crate) resolves_actions: bool,
+    /// Changes can make files.
+    pub(crate) creates_files: bool,
     /// The client asks whether something can be renamed before it asks for the new name.
     pub(crate) prepares_rename: bool,
+    /// Parts of a rename can be left to the user to confirm.
+    pub(crate) confirms_renames: bool,
     pub(crate) registers_watchers: bool,
     pub(crate) relative_patterns: bool,
     pub(crate) registers_configuration: bool,
@@ -68,9 +93,7 @@ impl Client {
         if let Some(text_document) = text_document {
             client.read_text_document(text_document);
         }
-        if let Some(workspace) = workspace {
-            client.read_workspace(workspace);
-        }
+        client.read_workspace(workspace.unwrap_or(&WorkspaceClientCapabilities::default()));
         client
     }
 
@@ -93,10 +116,28 @@ impl Client {
         if let Some(completion) = &capabilities.completion {
             self.read_completion(completion);
         }
-        let actions = capabilities.code_action.as_ref();
-        self.code_actions = actions.is_some_and(|it| it.code_action_literal_support.is_some());
+        if let Some(signature) = &capabilities.signature_help {
+            self.read_signature(signature);
+        }
+        if let Some(tokens) = &capabilities.semantic_tokens {
+            self.read_tokens(tokens);
+        }
+        if let Some(links) = &capabilities.document_link {
+            self.links = true;
+            self.link_tooltips = links.tooltip_support == Some(true);
+        }
+        self.inlay_hints = capabilities.inlay_hint.is_some();
+        self.lenses = capabilities.code_lens.is_some();
+        if let Some(actions) = &capabilities.code_action {
+            self.code_actions = actions.code_action_literal_support.is_some();
+            self.disabled_actions = actions.disabled_support == Some(true);
+            let resolved = actions.resolve_support.as_ref();
+            self.resolves_actions = actions.data_support == Some(true)
+                && resolved.is_some_and(|it| it.properties.iter().any(|it| it == "edit"));
+        }
         let rename = capabilities.rename.as_ref();
         self.prepares_rename = rename.and_then(|it| it.prepare_support) == Some(true);
+        self.confirms_renames = rename.and_then(|it| it.honors_change_annotations) == Some(true);
         let formats = capabilities.hover.as_ref().and_then(|it| it.content_format.as_ref());
         self.hover_markdown = formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
     }
@@ -127,6 +168,25 @@ impl Client {
         self.completion_kinds = kinds.and_then(|it| it.value_set.clone()).unwrap_or_default();
     }
 
+    fn read_signature(&mut self, signature: &SignatureHelpClientCapabilities) {
+        self.signature_help = true;
+        if let Some(information) = &signature.signature_information {
+            let parameters = information.parameter_information.as_ref();
+            self.signature_offsets = parameters.and_then(|it| it.label_offset_support) == Some(true);
+            let formats = information.documentation_format.as_ref();
+            self.signature_markdown = formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
+        }
+    }
+
+    fn read_tokens(&mut self, tokens: &SemanticTokensClientCapabilities) {
+        self.tokens_range = tokens.requests.range == Some(true);
+        (self.tokens_full, self.tokens_delta) = match &tokens.requests.full {
+            None | Some(SemanticTokensFullOptions::Bool(false)) => (false, false),
+            Some(SemanticTokensFullOptions::Bool(true)) => (true, false),
+            Some(SemanticTokensFullOptions::Delta { delta }) => (true, *delta == Some(true)),
+        };
+    }
+
     fn read_folding(&mut self, folding: &FoldingRangeClientCapabilities) {
         self.folds_lines_only = folding.line_folding_only == Some(true);
         self.fold_limit = folding.range_limit;
@@ -136,10 +196,23 @@ impl Client {
     fn read_workspace(&mut self, capabilities: &WorkspaceClientCapabilities) {
         let edit = capabilities.workspace_edit.as_ref();
         self.document_changes = edit.and_then(|it| it.document_changes) == Some(true);
+        let annotations = edit.and_then(|it| it.change_annotation_support.as_ref());
+        self.confirms_renames &= self.document_changes && annotations.is_some();
+        let operations = edit.and_then(|it| it.resource_operations.as_ref());
+        self.creates_files =
+            self.document_changes && operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create));
         if let Some(watched) = &capabilities.did_change_watched_files {
             self.registers_watchers = watched.dynamic_registration == Some(true);
             self.relative_patterns = watched.relative_pattern_support == Some(true);
         }
+        if let Some(symbol) = &capabilities.symbol {
+            self.finds_symbols = true;
+            self.found_symbol_tags = symbol.tag_support.is_some();
+        }
+        self.refreshes_hints =
+            capabilities.inlay_hint.as_ref().and_then(|it| it.refresh_support) == Some(true);
+        self.refreshes_lenses =
+            capabilities.code_lens.as_ref().and_then(|it| it.refresh_support) == Some(true);
         let configuration = capabilities.did_change_configuration.as_ref();
         self.registers_configuration = configuration.and_then(|it| it.dynamic_registration) == Some(true);
         self.answers_configuration = capabilities.configuration == Some(true);

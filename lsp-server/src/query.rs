@@ -14,10 +14,15 @@ use psl_project::{Project, Standing};
 use tokio::sync::oneshot;
 use tower_lsp::{
     jsonrpc::{Error, Result},
-    lsp_types::{Position, Url},
+    lsp_types::{OptionalVersionedTextDocumentIdentifier, Position, Url},
 };
 
-use crate::{client::Client, convert::Lines, settings::Settings, state::Key};
+use crate::{
+    client::Client,
+    convert::Lines,
+    settings::Settings,
+    state::{Key, SentTokens},
+};
 
 /// A schema as one state of the editor shows it.
 pub(crate) struct View {
@@ -36,8 +41,16 @@ pub(crate) struct ViewFile {
     pub(crate) url: Url,
     /// The version of the editor's text; `None` for a file that comes from the disk.
     pub(crate) version: Option<i32>,
+    /// The colours the client has; `None` for a file that comes from the disk.
+    pub(crate) sent_tokens: Option<Arc<SentTokens>>,
     /// Why the file is not looked at.
     pub(crate) problem: Option<Arc<str>>,
+}
+
+impl ViewFile {
+    pub(crate) fn versioned_identifier(&self) -> OptionalVersionedTextDocumentIdentifier {
+        OptionalVersionedTextDocumentIdentifier { uri: self.url.clone(), version: self.version }
+    }
 }
 
 impl View {
@@ -84,6 +97,11 @@ impl Cx {
 
     pub(crate) fn position(&self, position: Position) -> Result<FilePosition> {
         Ok(FilePosition { file: self.file, offset: self.lines()?.offset(position) })
+    }
+
+    /// The colours the client has for the document the request is about.
+    pub(crate) fn sent_tokens(&self) -> Option<&SentTokens> {
+        self.view.files.get(self.file.0 as usize)?.sent_tokens.as_deref()
     }
 
     pub(crate) fn url(&self) -> Result<&Url> {

@@ -13,7 +13,7 @@ use tower_lsp::{
 };
 
 use crate::{
-    handlers::{self, DiagramAnswer, DocumentParams, ProjectAnswer},
+    handlers::{self, ActionData, DiagramAnswer, DocumentParams, ProjectAnswer},
     main_loop::Event,
     query::{Cx, Kind, Query},
 };
@@ -23,6 +23,7 @@ pub(crate) fn build(events: Sender<Event>) -> LspService<Service> {
     let builder = LspService::build(|_client| Service { events })
         .custom_method("$/setTrace", Service::set_trace)
         .custom_method("psl/project", Service::project)
+        .custom_method("psl/schema", Service::schema)
         .custom_method("psl/diagram", Service::diagram)
         .custom_method("psl/syntaxTree", Service::syntax_tree);
     #[cfg(feature = "panic-request")]
@@ -74,6 +75,11 @@ impl Service {
     async fn project(&self, params: DocumentParams) -> Result<Option<ProjectAnswer>> {
         let kind = Kind::new("psl/project").for_all_standings();
         self.ask(kind, &params.text_document.uri, handlers::project).await
+    }
+
+    async fn schema(&self, params: DocumentParams) -> Result<Option<serde_json::Value>> {
+        let kind = Kind::new("psl/schema").again_when_stale();
+        self.ask(kind, &params.text_document.uri, handlers::schema).await
     }
 
     async fn diagram(&self, params: DocumentParams) -> Result<Option<DiagramAnswer>> {
@@ -209,6 +215,72 @@ impl LanguageServer for Service {
         self.ask(kind, &at.text_document.uri, move |cx: &Cx| handlers::hover(cx, at.position)).await
     }
 
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        let at = params.text_document_position_params;
+        let kind = Kind::new("textDocument/signatureHelp");
+        let compute = move |cx: &Cx| handlers::signature_help(cx, at.position);
+        self.ask(kind, &at.text_document.uri, compute).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let kind = Kind::new("textDocument/semanticTokens/full").again_when_stale();
+        self.ask(kind, &params.text_document.uri, handlers::semantic_tokens_full).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let kind = Kind::new("textDocument/semanticTokens/full/delta").again_when_stale();
+        let previous = params.previous_result_id;
+        let compute = move |cx: &Cx| handlers::semantic_tokens_delta(cx, &previous);
+        self.ask(kind, &params.text_document.uri, compute).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let kind = Kind::new("textDocument/semanticTokens/range").again_when_stale();
+        let range = params.range;
+        let compute = move |cx: &Cx| handlers::semantic_tokens_range(cx, range);
+        self.ask(kind, &params.text_document.uri, compute).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        let kind = Kind::new("workspace/symbol");
+        self.ask_all(kind, move |cx| handlers::workspace_symbol(cx, &params.query)).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let kind = Kind::new("textDocument/documentLink").text_only();
+        self.ask(kind, &params.text_document.uri, handlers::document_link).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let kind = Kind::new("textDocument/inlayHint");
+        let range = params.range;
+        let compute = move |cx: &Cx| handlers::inlay_hint(cx, range);
+        self.ask(kind, &params.text_document.uri, compute).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let kind = Kind::new("textDocument/codeLens");
+        self.ask(kind, &params.text_document.uri, handlers::code_lens).await
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        let url = lens.data.as_ref().and_then(|it| Url::parse(it["uri"].as_str()?).ok());
+        let url = url.ok_or_else(|| Error::invalid_params("`data` is not what the lens came with"))?;
+        let position = lens.range.start;
+        let compute = move |cx: &Cx| handlers::code_lens_command(cx, position);
+        let command = self.ask(Kind::new("codeLens/resolve"), &url, compute).await?;
+        Ok(CodeLens { command, ..lens })
+    }
+
     async fn prepare_rename(
         &self,
         params: TextDocumentPositionParams,
@@ -219,7 +291,7 @@ impl LanguageServer for Service {
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        let kind = Kind::new("textDocument/rename");
+        let kind = Kind::new("textDocument/rename").again_when_stale();
         let RenameParams { text_document_position: at, new_name, .. } = params;
         let compute = move |cx: &Cx| handlers::rename(cx, at.position, &new_name);
         self.ask(kind, &at.text_document.uri, compute).await
@@ -227,9 +299,19 @@ impl LanguageServer for Service {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let kind = Kind::new("textDocument/codeAction");
-        let (range, only) = (params.range, params.context.only);
-        let compute = move |cx: &Cx| handlers::code_action(cx, range, only.as_deref());
+        let (range, context) = (params.range, params.context);
+        let compute = move |cx: &Cx| handlers::code_action(cx, range, &context);
         self.ask(kind, &params.text_document.uri, compute).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let data = action.data.clone().and_then(|it| serde_json::from_value::<ActionData>(it).ok());
+        let data = data.ok_or_else(|| Error::invalid_params("`data` is not what the action came with"))?;
+        let kind = Kind::new("codeAction/resolve").again_when_stale();
+        let (url, chosen) = (data.uri.clone(), action.clone());
+        let compute = move |cx: &Cx| handlers::code_action_edit(cx, &data, &chosen);
+        let edit = self.ask(kind, &url, compute).await?;
+        Ok(CodeAction { edit, ..action })
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {

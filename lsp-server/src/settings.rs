@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use psl_ide::ImpliedKind;
 use psl_project::Rules;
 use serde_json::{Map, Value};
 
@@ -17,6 +18,9 @@ pub(crate) struct Settings {
     pub(crate) allow: Vec<String>,
     pub(crate) snippets: bool,
     pub(crate) keep_database_name: bool,
+    /// The hints that are shown.
+    pub(crate) hints: Vec<ImpliedKind>,
+    pub(crate) reference_lenses: bool,
 }
 
 impl Default for Settings {
@@ -28,6 +32,8 @@ impl Default for Settings {
             allow: Vec::new(),
             snippets: true,
             keep_database_name: true,
+            hints: Vec::new(),
+            reference_lenses: false,
         }
     }
 }
@@ -50,6 +56,14 @@ const KEYS: &[&str] = &[
     "server.path",
     "server.source",
     "trace.server",
+];
+
+const HINTS: [(&str, ImpliedKind); 5] = [
+    ("inlayHints.databaseTypes", ImpliedKind::DatabaseType),
+    ("inlayHints.referentialActions", ImpliedKind::ReferentialAction),
+    ("inlayHints.constraintNames", ImpliedKind::ConstraintName),
+    ("inlayHints.relationNames", ImpliedKind::RelationName),
+    ("inlayHints.joinTables", ImpliedKind::JoinTable),
 ];
 
 impl Settings {
@@ -84,6 +98,10 @@ impl Settings {
     }
 
     fn read_member(&mut self, key: &str, value: &Value) {
+        if let Some((_, kind)) = HINTS.iter().find(|it| it.0 == key) {
+            self.hints.retain(|it| it != kind);
+            self.hints.extend(value.as_bool().filter(|it| *it).map(|_| *kind));
+        }
         let is_read = match key {
             "schemas" => set(&mut self.schemas, strings(value, |it| PathBuf::from(it))),
             "rules" => set(&mut self.rules, rules(value)),
@@ -91,6 +109,8 @@ impl Settings {
             "allow" => set(&mut self.allow, strings(value, |it| it.to_owned())),
             "completion.snippets" => set(&mut self.snippets, value.as_bool()),
             "rename.keepDatabaseName" => set(&mut self.keep_database_name, value.as_bool()),
+            "lens.references" => set(&mut self.reference_lenses, value.as_bool()),
+            _ if HINTS.iter().any(|it| it.0 == key) => value.is_boolean(),
             _ if KEYS.contains(&key) => true,
             _ => {
                 let nearest = KEYS.iter().min_by_key(|it| distance(it, key)).copied().unwrap_or_default();
@@ -166,6 +186,15 @@ mod tests {
             expected
         );
         assert_eq!(Settings::read(&json!({"rules": "6", "completion.snippets": false})), expected);
+    }
+
+    #[test]
+    fn l145_hints_are_off_until_they_are_turned_on() {
+        assert_eq!(Settings::default().hints, []);
+        let settings = Settings::read(
+            &json!({"inlayHints": {"joinTables": true, "databaseTypes": false, "constraintNames": 1}}),
+        );
+        assert_eq!(settings.hints, [ImpliedKind::JoinTable]);
     }
 
     #[test]

@@ -10,9 +10,11 @@ mod folders;
 mod key;
 mod loader;
 mod project;
+mod sent_tokens;
 
 pub(crate) use document::Document;
 pub(crate) use folders::Folders;
 pub(crate) use key::Key;
 pub(crate) use loader::{FoundProject, LoadAnswer, LoadRequest, Loader, Stamped, Text, Wanted};
 pub(crate) use project::{LoadedProject, ProjectId};
+pub(crate) use sent_tokens::{SentTokens, difference as token_difference};

@@ -25,7 +25,7 @@ pub(crate) fn laid_out(
     };
     let (rows, blocks) = (wanted(Layout::Rows), wanted(Layout::Block));
     if !rows.is_empty() || !blocks.is_empty() {
-        let changed = SourceFile::parse(text.as_str());
+        let changed = file.edited(text.as_str());
         let mut edits = psl_format::format_blocks(&changed, &blocks);
         let is_other = |it: &TextEdit| {
             edits.iter().all(|other| other.range.end <= it.range.start || it.range.end <= other.range.start)

@@ -1,10 +1,11 @@
-//! Code actions: the repairs that findings carry, and comments that allow a warning.
+//! Code actions: the repairs that findings carry, comments that allow a warning, and refactorings.
 
 mod allow_here;
 mod fix_all;
+mod refactoring;
 
-use psl_parser::TextRange;
-use psl_validate::{Diagnostic, Fix, Severity, repair::Edits};
+use psl_parser::{FileId, TextRange};
+use psl_validate::{Diagnostic, FileEdit, Fix, Severity, repair::Edits};
 
 use crate::{
     FileRange, Snapshot,
@@ -16,8 +17,27 @@ use crate::{
 pub enum ActionKind {
     /// Answers findings.
     QuickFix,
+    /// Makes a block of its own of something.
+    Extract,
+    /// Puts something in the place of its name.
+    Inline,
+    /// Says the same, or nearly the same, in another way.
+    Rewrite,
     /// All safe repairs of a file at once.
     FixAll,
+}
+
+impl ActionKind {
+    pub const ALL: [ActionKind; 5] = [
+        ActionKind::QuickFix,
+        ActionKind::Extract,
+        ActionKind::Inline,
+        ActionKind::Rewrite,
+        ActionKind::FixAll,
+    ];
+
+    /// Those that need no finding.
+    pub const REFACTORINGS: [ActionKind; 3] = [ActionKind::Extract, ActionKind::Inline, ActionKind::Rewrite];
 }
 
 /// A change that is offered.
@@ -29,7 +49,57 @@ pub struct CodeAction {
     pub diagnostics: Vec<Diagnostic>,
     /// The one that a key press without a choice may take.
     pub is_preferred: bool,
-    pub edits: Edits,
+    /// Why it cannot be done here; then there are no edits.
+    pub disabled: Option<String>,
+    /// Where it moves something to. The title ends before the name of the file.
+    pub destination: Option<Destination>,
+    /// Before anything is laid out.
+    edits: Edits,
+    /// Makes the edits when they are wanted, because they are many.
+    whole: Option<fn(&Snapshot) -> Edits>,
+    layout: Layout,
+}
+
+/// A file that something is moved to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Destination {
+    /// One of the schema; the edits change it.
+    File(FileId),
+    /// One to be made beside the present file.
+    NewFile { name: String, text: String },
+}
+
+impl CodeAction {
+    /// Whether making the edits looks at the whole schema, which takes a while.
+    pub fn is_slow(&self) -> bool {
+        self.whole.is_some()
+    }
+
+    /// The edits, with the blocks laid out that they touch.
+    pub fn edits(&self, snapshot: &Snapshot) -> Edits {
+        let raw = self.whole.map_or_else(|| self.edits.clone(), |it| it(snapshot));
+        if self.layout == Layout::Nothing {
+            return raw;
+        }
+        let mut edits = Edits::new();
+        for (id, raw) in &raw {
+            let Some(file) = snapshot.file(*id) else { continue };
+            let laid_out = change::laid_out(file, raw, |_| self.layout);
+            let difference = change::difference(file.text(), &laid_out);
+            if !difference.is_empty() {
+                edits.insert(*id, difference);
+            }
+        }
+        edits
+    }
+}
+
+fn by_file(edits: impl IntoIterator<Item = FileEdit>) -> Edits {
+    let mut by_file = Edits::new();
+    for FileEdit { file, edit } in edits {
+        by_file.entry(file).or_default().push(edit);
+    }
+    by_file
 }
 
 /// What is asked for.
@@ -54,8 +124,12 @@ pub fn code_actions(snapshot: &Snapshot, at: FileRange, filter: ActionFilter<'_>
         let all = crate::diagnostics(snapshot).iter();
         let here: Vec<&Diagnostic> =
             all.filter(|it| it.file == at.file && touches(it.range)).filter(|it| filter.shows(it)).collect();
-        quick_fixes(snapshot, &here, &mut actions);
+        quick_fixes(&here, &mut actions);
         allow_here::push(snapshot, &here, &mut actions);
+    }
+    if filter.kinds.iter().any(|it| ActionKind::REFACTORINGS.contains(it)) {
+        let refactorings = refactoring::all(snapshot, at).into_iter();
+        actions.extend(refactorings.filter(|it| filter.kinds.contains(&it.kind)));
     }
     if filter.kinds.contains(&ActionKind::FixAll) {
         actions.extend(fix_all::action(snapshot, at.file, filter));
@@ -63,7 +137,7 @@ pub fn code_actions(snapshot: &Snapshot, at: FileRange, filter: ActionFilter<'_>
     actions
 }
 
-fn quick_fixes(snapshot: &Snapshot, diagnostics: &[&Diagnostic], actions: &mut Vec<CodeAction>) {
+fn quick_fixes(diagnostics: &[&Diagnostic], actions: &mut Vec<CodeAction>) {
     // One repair may answer several findings.
     let mut seen: Vec<(&Fix, usize)> = Vec::new();
     for diagnostic in diagnostics {
@@ -74,8 +148,7 @@ fn quick_fixes(snapshot: &Snapshot, diagnostics: &[&Diagnostic], actions: &mut V
                 action.diagnostics.push((*diagnostic).clone());
                 continue;
             }
-            let edits = edits_of(snapshot, fix);
-            if edits.is_empty() {
+            if fix.edits.is_empty() {
                 continue;
             }
             seen.push((fix, actions.len()));
@@ -84,27 +157,14 @@ fn quick_fixes(snapshot: &Snapshot, diagnostics: &[&Diagnostic], actions: &mut V
                 kind: ActionKind::QuickFix,
                 diagnostics: vec![(*diagnostic).clone()],
                 is_preferred: index == 0 && fix.is_safe,
-                edits,
+                disabled: None,
+                destination: None,
+                edits: by_file(fix.edits.iter().cloned()),
+                whole: None,
+                layout: Layout::Block,
             });
         }
     }
-}
-
-/// The edits of a repair, with the blocks they touch laid out.
-fn edits_of(snapshot: &Snapshot, fix: &Fix) -> Edits {
-    let mut raw: Edits = Edits::new();
-    for edit in &fix.edits {
-        raw.entry(edit.file).or_default().push(edit.edit.clone());
-    }
-    let mut edits = Edits::new();
-    for (id, raw) in raw {
-        let Some(file) = snapshot.file(id) else { continue };
-        let difference = change::difference(file.text(), &change::laid_out(file, &raw, |_| Layout::Block));
-        if !difference.is_empty() {
-            edits.insert(id, difference);
-        }
-    }
-    edits
 }
 
 #[cfg(test)]

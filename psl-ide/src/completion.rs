@@ -1,9 +1,10 @@
 //! What can stand at the cursor.
 
-mod argument;
+mod allow;
+pub(crate) mod argument;
 mod attribute;
 mod config;
-mod default_value;
+pub(crate) mod default_value;
 mod field_type;
 mod top_level;
 
@@ -64,7 +65,9 @@ pub enum CompletionKind {
 
 /// The items at a position, the best first.
 pub fn completion(snapshot: &Snapshot, at: FilePosition) -> Vec<Completion> {
-    let Some(edited) = Edited::new(snapshot, at) else { return Vec::new() };
+    let Some(edited) = Edited::new(snapshot, at) else {
+        return allow::codes(snapshot, at).unwrap_or_default();
+    };
     let Some(cursor) = edited.cursor() else { return Vec::new() };
     let mut cx = Cx { snapshot, at, edited: &edited, items: Vec::new() };
     match (cursor, edited.is_in_string) {
@@ -73,7 +76,10 @@ pub fn completion(snapshot: &Snapshot, at: FilePosition) -> Vec<Completion> {
         (_, true) => {}
         (Cursor::TopLevel, _) => top_level::blocks(&mut cx),
         (Cursor::BlockName, _) => top_level::names(&mut cx),
-        (Cursor::MemberStart(block), _) => attribute::of_block(&mut cx, block),
+        (Cursor::MemberStart(block), _) => {
+            field_type::names_like_models(&mut cx, block);
+            attribute::of_block(&mut cx, block);
+        }
         (Cursor::ConfigKey(block), _) => config::keys(&mut cx, block),
         (Cursor::FieldType(block), _) => field_type::complete(&mut cx, block),
         (Cursor::FieldAttribute(member), _) => attribute::of_member(&mut cx, member),
@@ -127,25 +133,20 @@ impl<'a> Cx<'a> {
         let is_behind = |it: &ast::Attribute<'a>| {
             let start = self.edited.replaced.start;
             let placed = self.snapshot.file(self.at.file).and_then(|file| file.segment_at(start));
-            placed.is_some_and(|placed| it.range().start + placed.start > start)
+            placed.is_some_and(|placed| it.range().start + placed.start >= start)
         };
         attributes.into_iter().filter(is_behind).filter_map(|it| Some(it.path()?.text())).collect()
     }
 
+    /// The word at the cursor as it is written.
+    pub(crate) fn written_word(&self) -> &'a str {
+        self.edited.replaced.slice(self.snapshot.text(self.at.file))
+    }
+
     /// Adds an item that is inserted as it is called.
     pub(crate) fn add(&mut self, group: u8, kind: CompletionKind, label: &str) -> &mut Completion {
-        let item = Completion {
-            label: label.to_owned(),
-            kind,
-            detail: None,
-            doc: None,
-            text: label.to_owned(),
-            snippet: None,
-            replaced: FileRange { file: self.at.file, range: self.edited.replaced },
-            group,
-            is_deprecated: false,
-            continues: false,
-        };
+        let replaced = FileRange { file: self.at.file, range: self.edited.replaced };
+        let item = Completion::new(group, kind, label, replaced);
         let index = self.items.len();
         self.items.push(item);
         &mut self.items[index]
@@ -164,6 +165,22 @@ impl<'a> Cx<'a> {
 }
 
 impl Completion {
+    /// An item that is inserted as it is called.
+    fn new(group: u8, kind: CompletionKind, label: &str, replaced: FileRange) -> Completion {
+        Completion {
+            label: label.to_owned(),
+            kind,
+            detail: None,
+            doc: None,
+            text: label.to_owned(),
+            snippet: None,
+            replaced,
+            group,
+            is_deprecated: false,
+            continues: false,
+        }
+    }
+
     pub(crate) fn doc(&mut self, doc: impl Into<String>) -> &mut Completion {
         self.doc = Some(doc.into());
         self

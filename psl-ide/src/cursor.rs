@@ -139,9 +139,13 @@ impl Edited {
     /// Where the cursor is.
     pub(crate) fn cursor(&self) -> Option<Cursor<'_>> {
         let placed = self.file.segment_at(self.at)?;
-        let local = self.at - placed.start;
-        let token = placed.segment.tree().token_at(local)?;
-        classify(placed, token, self.is_at_line_start())
+        classify(placed, self.token()?, self.is_at_line_start())
+    }
+
+    /// The word at the cursor.
+    pub(crate) fn token(&self) -> Option<Token<'_>> {
+        let placed = self.file.segment_at(self.at)?;
+        placed.segment.tree().token_at(self.at - placed.start)
     }
 
     /// Whether only blanks, or the signs of an attribute, stand before the word on its line.
@@ -250,7 +254,12 @@ fn classify<'t>(placed: &'t PlacedSegment, token: Token<'t>, is_at_line_start: b
         (Member::Field(_), _) if parent.kind() == SyntaxKind::TYPE_REF => Some(Cursor::FieldType(block)),
         (Member::Field(_) | Member::EnumValue(_), SyntaxKind::JUNK) => {
             let starts = token.text().trim_start_matches('@').starts_with(WORD);
-            starts.then_some(Cursor::FieldAttribute(member))
+            let before: Vec<SyntaxKind> =
+                member.node().descendant_tokens().take_while(|it| *it != token).map(|it| it.kind()).collect();
+            let count = |kind: SyntaxKind| before.iter().filter(|it| **it == kind).count();
+            let is_inside = count(SyntaxKind::R_PAREN) < count(SyntaxKind::L_PAREN);
+            let is_behind_comment = before.iter().any(|it| it.is_comment());
+            (starts && !is_inside && !is_behind_comment).then_some(Cursor::FieldAttribute(member))
         }
         _ => None,
     }

@@ -34,7 +34,7 @@ pub fn definition(snapshot: &Snapshot, at: FilePosition) -> Option<Definition> {
     let (id, occurrence) = names::occurrence_at(snapshot, at)?;
     let targets = match &occurrence.entity {
         Entity::Member { block, name } if occurrence.is_declaration => {
-            let opposite = names::field_of(schema, *block, name).and_then(|it| opposite(schema, it));
+            let opposite = names::field_of(schema, *block, name).and_then(|it| it.opposite());
             match opposite {
                 Some(field) => members(schema, field.name_span().segment, field.name()),
                 None => declarations(schema, &occurrence.entity),
@@ -76,18 +76,6 @@ fn type_of(schema: &Schema, field: Field<'_>) -> Option<Target> {
     Some(block_target(schema, names::block_of(Top::new(schema, top))))
 }
 
-/// The field at the other end of a relation field.
-pub(crate) fn opposite<'s>(schema: &'s Schema, field: Field<'s>) -> Option<Field<'s>> {
-    if !field.is_relation() {
-        return None;
-    }
-    schema.relations().find_map(|relation| match (relation.forward(), relation.back()) {
-        (Some(forward), Some(back)) if forward == field => Some(back),
-        (Some(forward), Some(back)) if back == field => Some(forward),
-        _ => None,
-    })
-}
-
 /// All declarations of an entity, in file order.
 pub(crate) fn declarations(schema: &Schema, entity: &Entity) -> Vec<Target> {
     match entity {
@@ -95,9 +83,11 @@ pub(crate) fn declarations(schema: &Schema, entity: &Entity) -> Vec<Target> {
         Entity::Variable(_) => Vec::new(),
         // Every field that has the name counts as a place of it.
         Entity::Relation { .. } => all(schema, entity, false),
-        Entity::Type(_) | Entity::DatabaseSchema(_) | Entity::Datasource(_) | Entity::Generator(_) => {
-            all(schema, entity, true)
-        }
+        Entity::Type(_)
+        | Entity::Key { .. }
+        | Entity::DatabaseSchema(_)
+        | Entity::Datasource(_)
+        | Entity::Generator(_) => all(schema, entity, true),
     }
 }
 

@@ -2,18 +2,19 @@
 
 use psl_parser::{SyntaxKind, TextRange, Token, ast};
 use psl_validate::{
-    Arity, ScalarType,
-    attributes::{self, AttributeRow, Level},
-    config,
-    connectors::{self, Args},
+    ScalarType,
+    attributes::{self, Level},
+    config, connectors,
     schema::{
-        DefaultFunction, Field, ReferentialAction, Relation, RelationKind, RelationMode, SegmentId, Top,
+        DefaultFunction, Field, ReferentialAction, Relation, RelationKind, SegmentId, Top,
+        generated_relation_name,
     },
 };
 
 use crate::{
-    FilePosition, FileRange, Snapshot, definition, doc_comment,
+    FilePosition, FileRange, Snapshot, doc_comment,
     names::{self, Entity, Occurrence},
+    signature,
 };
 
 /// What is known about a word.
@@ -77,6 +78,7 @@ fn of_name(snapshot: &Snapshot, id: SegmentId, occurrence: &Occurrence) -> Optio
             None => of_enum_value(snapshot, *block, name, at),
         },
         Entity::Relation { name, .. } => Some(card(at, format!("the relation `{name}`"))),
+        Entity::Key { name, .. } => Some(card(at, format!("the name of this key in the client: `{name}`"))),
         Entity::DatabaseSchema(name) => Some(card(at, format!("the database schema `{name}`"))),
         Entity::Variable(name) => Some(card(at, format!("the environment variable `{name}`"))),
         Entity::Datasource(_) => {
@@ -219,11 +221,9 @@ fn column_facts(snapshot: &Snapshot, field: Field<'_>) -> Vec<String> {
 // ---- relations ----
 
 fn relation_facts(snapshot: &Snapshot, field: Field<'_>) -> Vec<String> {
-    let schema = snapshot.schema();
-    let relation = schema.relations().find(|it| it.forward() == Some(field) || it.back() == Some(field));
-    let Some(relation) = relation else { return Vec::new() };
+    let Some(relation) = field.relation() else { return Vec::new() };
     let mut facts = vec![kind_in_words(relation)];
-    if let Some(other) = definition::opposite(schema, field) {
+    if let Some(other) = field.opposite() {
         let model = other.model().map_or("", |it| it.name());
         facts.push(format!("the other end is `{model}.{}`", other.name()));
     }
@@ -246,10 +246,10 @@ fn kind_in_words(relation: Relation<'_>) -> String {
     }
 }
 
-fn join_table(relation: Relation<'_>) -> String {
+pub(crate) fn join_table(relation: Relation<'_>) -> String {
     let name = relation.forward().and_then(|it| it.relation_arguments()).and_then(|it| it.name.as_ref());
     let (a, b) = (relation.referencing_model().name(), relation.referenced_model().name());
-    let generated = || if a <= b { format!("{a}To{b}") } else { format!("{b}To{a}") };
+    let generated = || generated_relation_name(a, b);
     format!("_{}", name.map_or_else(generated, |it| it.name.to_string()))
 }
 
@@ -276,29 +276,10 @@ fn key_facts(snapshot: &Snapshot, relation: Relation<'_>) -> Vec<String> {
     };
     facts.push(format!(
         "onDelete {} · onUpdate {}",
-        written(arguments.on_delete, default_on_delete(snapshot, field)),
+        written(arguments.on_delete, field.default_on_delete()),
         written(arguments.on_update, ReferentialAction::Cascade),
     ));
     facts
-}
-
-/// What happens when nothing is written: rows whose key cannot be emptied keep the other row from going.
-pub(crate) fn default_on_delete(snapshot: &Snapshot, field: Field<'_>) -> ReferentialAction {
-    let schema = snapshot.schema();
-    let fields = field.relation_arguments().and_then(|it| it.fields.as_ref());
-    let mut own = fields.into_iter().flat_map(|it| it.fields.iter());
-    if !field.is_required() && own.all(|it| Field::new(schema, *it).arity() != Arity::Required) {
-        return ReferentialAction::SetNull;
-    }
-    let connector = schema.capabilities();
-    let allowed = match schema.relation_mode() {
-        RelationMode::Prisma => connector.actions_in_prisma_mode,
-        RelationMode::ForeignKeys => connector.actions,
-    };
-    match allowed.contains(&ReferentialAction::Restrict) {
-        true => ReferentialAction::Restrict,
-        false => ReferentialAction::NoAction,
-    }
 }
 
 // ---- words of the language ----
@@ -365,21 +346,28 @@ fn of_attribute(snapshot: &Snapshot, attribute: ast::Attribute<'_>) -> Option<Ca
         return of_native_type(snapshot, attribute, name);
     }
     let row = attributes::attribute(path.text(), level)?;
-    Some(Card { range: attribute.name_range(), code: Some(signature(row)), facts: vec![row.doc.to_owned()] })
+    let code = Some(signature::of_row(row, row.arguments).label);
+    let mut facts = vec![row.doc.to_owned()];
+    facts.extend(constraint_name(snapshot, attribute).map(|it| format!("`{it}` in the database")));
+    Some(Card { range: attribute.name_range(), code, facts })
 }
 
-/// `@relation(name?, fields?, …)`
-pub(crate) fn signature(row: &AttributeRow) -> String {
-    let argument = |it: &attributes::ArgumentRow| match (it.is_default, it.is_required) {
-        (_, true) => it.name.to_owned(),
-        (true, false) => format!("[{}]", it.name),
-        (false, false) => format!("[{}:]", it.name),
-    };
-    let arguments: Vec<_> = row.arguments.iter().map(argument).collect();
-    match arguments.is_empty() {
-        true => row.label(),
-        false => format!("{}({})", row.label(), arguments.join(", ")),
+/// The name that the database has for what an attribute makes.
+fn constraint_name(snapshot: &Snapshot, attribute: ast::Attribute<'_>) -> Option<String> {
+    let connector = snapshot.schema().connector()?;
+    let block = ast::Block::cast(attribute.node().tree().root())?;
+    let Top::Model(model) = snapshot.schema().find(block.name()?.text())? else { return None };
+    let is_own = |it: Option<ast::Attribute<'_>>| it == Some(attribute);
+    if connector.has_named_ids && is_own(model.primary_key().and_then(|it| model.attribute(it.attribute))) {
+        return model.primary_key_name();
     }
+    if let Some(index) = model.indexes().find(|it| is_own(it.attribute())) {
+        return Some(index.database_name());
+    }
+    let field = model.relation_fields().find(|it| is_own(it.relation_attribute()))?;
+    let relation = field.relation().filter(|it| it.forward() == Some(field))?;
+    let has_key = connector.has_named_foreign_keys && field.key_fields().is_some();
+    has_key.then(|| relation.foreign_key_name())
 }
 
 fn of_native_type(snapshot: &Snapshot, attribute: ast::Attribute<'_>, name: &str) -> Option<Card> {
@@ -387,15 +375,7 @@ fn of_native_type(snapshot: &Snapshot, attribute: ast::Attribute<'_>, name: &str
     let native_type = connector.native_type(name)?;
     let scalars: Vec<_> = native_type.scalars.iter().map(|it| format!("`{}`", it.name())).collect();
     let mut facts = vec![native_type.doc.to_owned(), format!("for {}", scalars.join(", "))];
-    facts.extend(match native_type.args {
-        Args::None => None,
-        Args::Number { min, max, .. } => Some(format!("argument {min} to {max}")),
-        Args::NumberOrMax { min, max } => Some(format!("argument {min} to {max}, or `Max`")),
-        Args::PrecisionScale { precision, scale } => {
-            Some(format!("precision {} to {}, scale {} to {}", precision.0, precision.1, scale.0, scale.1))
-        }
-        Args::Bits => Some("argument: the number of bits".to_owned()),
-    });
+    facts.extend(signature::ranges(native_type.args).map(|it| format!("argument: {it}")));
     Some(Card { range: attribute.name_range(), code: Some(format!("@db.{name}")), facts })
 }
 
@@ -407,15 +387,16 @@ fn of_argument(token: Token<'_>, argument: ast::Argument<'_>) -> Option<Card> {
         return word(token, row.argument(token.text())?.doc);
     }
     // Options of a field in a list: `title(sort: Desc)`.
-    word(
-        token,
-        match token.text() {
-            "sort" => "The order of the values: `Asc` or `Desc`.",
-            "length" => "How many characters or bytes of the value count.",
-            "ops" => "The operator class: how values are compared.",
-            _ => return None,
-        },
-    )
+    word(token, of_list_option(token.text())?)
+}
+
+pub(crate) fn of_list_option(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "sort" => "The order of the values: `Asc` or `Desc`.",
+        "length" => "How many characters or bytes of the value count.",
+        "ops" => "The operator class: how values are compared.",
+        _ => return None,
+    })
 }
 
 fn of_call(token: Token<'_>) -> Option<Card> {
@@ -616,10 +597,11 @@ mod tests {
         check(
             &schema("  id Int @$0id"),
             expect![[r#"
-            @id
-            | @id([map:], [length:], [sort:], [clustered:])
-            Marks the field that identifies a row.
-        "#]],
+                @id
+                | @id([map:], [length:], [sort:], [clustered:])
+                Marks the field that identifies a row.
+                `A_pkey` in the database
+            "#]],
         );
         check(
             &schema("  id Int @default(autoin$0crement())"),
@@ -632,12 +614,12 @@ mod tests {
         check(
             &schema("  id String @db.VarChar$0(9)"),
             expect![[r#"
-            @db.VarChar
-            | @db.VarChar
-            Text of at most so many characters.
-            for `String`
-            argument 0 to 4294967295
-        "#]],
+                @db.VarChar
+                | @db.VarChar
+                Text of at most so many characters.
+                for `String`
+                argument: 0 to 4294967295
+            "#]],
         );
         check(
             &schema("  id A @relation(onDe$0lete: Cascade)"),

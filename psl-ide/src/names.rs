@@ -29,12 +29,38 @@ pub(crate) enum Entity {
         blocks: (SegmentId, SegmentId),
         name: String,
     },
+    /// The name that the client gives a key of several fields: its block, and its name.
+    Key {
+        block: SegmentId,
+        name: String,
+    },
     /// A schema of the database.
     DatabaseSchema(String),
     /// A variable of the environment.
     Variable(String),
     Datasource(String),
     Generator(String),
+}
+
+impl Entity {
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Entity::Type(name)
+            | Entity::Member { name, .. }
+            | Entity::Relation { name, .. }
+            | Entity::Key { name, .. }
+            | Entity::DatabaseSchema(name)
+            | Entity::Variable(name)
+            | Entity::Datasource(name)
+            | Entity::Generator(name) => name,
+        }
+    }
+
+    /// Whether its name is written as a string.
+    pub(crate) fn is_string(&self) -> bool {
+        use Entity::{DatabaseSchema, Key, Relation, Variable};
+        matches!(self, Relation { .. } | Key { .. } | DatabaseSchema(_) | Variable(_))
+    }
 }
 
 /// A name at a place.
@@ -241,6 +267,7 @@ impl<'s> Names<'s> {
                     self.fields_of(argument.value(), self.id);
                 }
                 self.filter(attribute);
+                self.key_name(attribute);
             }
             Some("schema") => {
                 for string in arguments(attribute).filter_map(|it| it.value()?.as_string()) {
@@ -249,6 +276,18 @@ impl<'s> Names<'s> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// `name` of `@@id` and `@@unique`; on `@@index` it is the old spelling of `map`.
+    fn key_name(&mut self, attribute: ast::Attribute<'s>) {
+        if attribute.path().is_none_or(|it| !matches!(it.text(), "id" | "unique")) {
+            return;
+        }
+        let mut names = arguments(attribute).filter(|it| is_named(*it, Some("name"), "name"));
+        if let Some(string) = names.find_map(|it| it.value()?.as_string()) {
+            let entity = Entity::Key { block: self.id, name: string.value().into_owned() };
+            self.push(entity, string.content_range(), true);
         }
     }
 

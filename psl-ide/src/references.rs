@@ -1,5 +1,6 @@
 //! All uses of a name, in all files.
 
+use psl_parser::{SyntaxKind, TextRange};
 use psl_validate::{Schema, schema::SegmentId};
 
 use crate::{
@@ -18,22 +19,22 @@ pub struct Reference {
 pub fn references(snapshot: &Snapshot, at: FilePosition) -> Vec<Reference> {
     let schema = snapshot.schema();
     let Some((_, occurrence)) = names::occurrence_at(snapshot, at) else { return Vec::new() };
-    let reference = |(id, it): (SegmentId, Occurrence)| Reference {
-        at: names::file_range(schema, id, it.range),
-        is_declaration: it.is_declaration,
-    };
-    occurrences_of(schema, &occurrence.entity).into_iter().map(reference).collect()
+    occurrences_of(schema, &occurrence.entity).into_iter().map(|it| reference(schema, it)).collect()
 }
 
-/// The places of the name at a position in its own file; on a relation field both ends of the relation.
+/// The places of the name at a position in its own file; on a relation field both ends of the relation, on the keyword
+/// or a brace of a block its partner.
 pub fn highlights(snapshot: &Snapshot, at: FilePosition) -> Vec<Reference> {
-    let mut found = references(snapshot, at);
-    if let Some((_, occurrence)) = names::occurrence_at(snapshot, at)
-        && let Entity::Member { block, name } = &occurrence.entity
-        && let Some(field) = names::field_of(snapshot.schema(), *block, name)
-        && let Some(other) = crate::definition::opposite(snapshot.schema(), field)
+    let schema = snapshot.schema();
+    let Some((_, occurrence)) = names::occurrence_at(snapshot, at) else {
+        return partners(snapshot, at).unwrap_or_default();
+    };
+    let own_file = occurrences_in(schema, schema.file_segments(at.file), &occurrence.entity);
+    let mut found: Vec<_> = own_file.into_iter().map(|it| reference(schema, it)).collect();
+    if let Entity::Member { block, name } = &occurrence.entity
+        && let Some(other) = names::field_of(schema, *block, name).and_then(|it| it.opposite())
     {
-        let (file, range) = snapshot.schema().absolute(other.name_span());
+        let (file, range) = schema.absolute(other.name_span());
         found.push(Reference { at: FileRange { file, range }, is_declaration: true });
     }
     found.retain(|it| it.at.file == at.file);
@@ -42,27 +43,48 @@ pub fn highlights(snapshot: &Snapshot, at: FilePosition) -> Vec<Reference> {
     found
 }
 
-/// The text every occurrence of an entity contains.
-fn text_of(entity: &Entity) -> &str {
-    match entity {
-        Entity::Type(name)
-        | Entity::Member { name, .. }
-        | Entity::Relation { name, .. }
-        | Entity::DatabaseSchema(name)
-        | Entity::Variable(name)
-        | Entity::Datasource(name)
-        | Entity::Generator(name) => name,
-    }
+/// The keyword and the closing brace of a block, or both braces.
+fn partners(snapshot: &Snapshot, at: FilePosition) -> Option<Vec<Reference>> {
+    let file = snapshot.file(at.file)?;
+    let before = at.offset.checked_sub(1).and_then(|it| file.segment_at(it));
+    [file.segment_at(at.offset), before].into_iter().flatten().find_map(|placed| {
+        let root = placed.segment.root();
+        let local = at.offset.checked_sub(placed.start)?;
+        let token = |kind| root.token(kind).map(|it| it.range());
+        let (keyword, open) = (token(SyntaxKind::KEYWORD), token(SyntaxKind::L_BRACE)?);
+        let close = token(SyntaxKind::R_BRACE)?;
+        let touched =
+            [keyword, Some(open), Some(close)].into_iter().flatten().find(|it| it.touches(local))?;
+        let partner = if touched == close { keyword.unwrap_or(open) } else { close };
+        let mut ranges = [touched, partner];
+        ranges.sort_unstable();
+        let reference = |it: TextRange| Reference {
+            at: FileRange { file: at.file, range: it.shifted(placed.start) },
+            is_declaration: false,
+        };
+        Some(ranges.map(reference).to_vec())
+    })
+}
+
+fn reference(schema: &Schema, (id, it): (SegmentId, Occurrence)) -> Reference {
+    Reference { at: names::file_range(schema, id, it.range), is_declaration: it.is_declaration }
 }
 
 /// All occurrences of an entity in the order of files and positions.
 pub(crate) fn occurrences_of(schema: &Schema, entity: &Entity) -> Vec<(SegmentId, Occurrence)> {
-    let text = text_of(entity);
+    occurrences_in(schema, schema.segment_ids(), entity)
+}
+
+fn occurrences_in(
+    schema: &Schema,
+    segments: impl Iterator<Item = SegmentId>,
+    entity: &Entity,
+) -> Vec<(SegmentId, Occurrence)> {
+    let text = entity.name();
     // A string may spell its name with escapes; then the text does not tell.
-    let may_be_escaped =
-        matches!(entity, Entity::Relation { .. } | Entity::DatabaseSchema(_) | Entity::Variable(_));
+    let may_be_escaped = entity.is_string();
     let mut found = Vec::new();
-    for id in schema.segment_ids() {
+    for id in segments {
         let segment = schema.segment(id);
         let may_occur = segment.is_block()
             && (segment.text().contains(text) || (may_be_escaped && segment.text().contains('\\')));
@@ -150,6 +172,18 @@ mod tests {
             0:2:19 U
         "#]],
         );
+    }
+
+    #[test]
+    fn l106_highlights_the_partner_of_a_keyword_or_brace() {
+        for input in ["mod$0el A {\n  id Int\n}", "model A {\n  id Int\n}$0"] {
+            let (snapshot, at) = fixture(input);
+            expect![[r#"
+                0:0:0 model
+                0:2:0 }
+            "#]]
+            .assert_eq(&show(&snapshot, &highlights(&snapshot, at)));
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod check;
 mod keep;
+mod like;
 
 use psl_parser::{FileId, TextEdit, TextRange};
 use psl_validate::{Schema, repair::Edits, schema::SegmentId};
@@ -31,10 +32,36 @@ pub enum DatabaseNames {
     Change,
 }
 
+/// Whether somebody looks at a change before it is made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Confirmation {
+    /// What changes the database after all is refused.
+    Impossible,
+    Possible,
+}
+
+/// A rename.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rename {
+    pub edits: Edits,
+    /// Why somebody should look at it first.
+    pub risk: Option<String>,
+    /// More to rename, if it is wanted. Their edits touch neither each other nor those above.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// Names that sound like the one that changes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Suggestion {
+    pub title: String,
+    pub edits: Edits,
+}
+
 /// The name at a position, if it can be renamed.
 pub fn prepare_rename(snapshot: &Snapshot, at: FilePosition) -> Result<(FileRange, String), RenameError> {
     let (id, occurrence) = target(snapshot, at)?;
-    Ok((names::file_range(snapshot.schema(), id, occurrence.range), name_of(&occurrence.entity).to_owned()))
+    let at = names::file_range(snapshot.schema(), id, occurrence.range);
+    Ok((at, occurrence.entity.name().to_owned()))
 }
 
 /// The edits that give the name at a position another spelling, everywhere.
@@ -43,35 +70,41 @@ pub fn rename(
     at: FilePosition,
     new_name: &str,
     database_names: DatabaseNames,
-) -> Result<Edits, RenameError> {
+    confirmation: Confirmation,
+) -> Result<Rename, RenameError> {
     let schema = snapshot.schema();
     let entity = target(snapshot, at)?.1.entity;
-    if name_of(&entity) == new_name {
-        return Ok(Edits::new());
+    if entity.name() == new_name {
+        return Ok(Rename { edits: Edits::new(), risk: None, suggestions: Vec::new() });
     }
     check::new_name(schema, &entity, new_name)?;
     check::lines_that_cannot_be_read(snapshot, &entity)?;
-    let mut plan = Plan { schema, names: Vec::new(), additions: Vec::new() };
-    for (id, occurrence) in occurrences_of(schema, &entity) {
-        let at = names::file_range(schema, id, occurrence.range);
-        plan.names.push((at.file, TextEdit::replace(at.range, new_name)));
-    }
+    let mut plan = Plan::new(schema);
+    plan.rename(&entity, new_name);
     keep::plan(&mut plan, &entity, new_name, database_names)?;
-    Ok(plan.edits(snapshot))
+    if let (Some(risk), Confirmation::Impossible) = (&plan.risk, confirmation) {
+        return RenameError::new(risk.as_str());
+    }
+    let edits = plan.edits(snapshot);
+    let suggestions = match confirmation {
+        Confirmation::Possible => like::suggestions(snapshot, &entity, new_name, database_names, &edits),
+        Confirmation::Impossible => Vec::new(),
+    };
+    Ok(Rename { edits, risk: plan.risk, suggestions })
 }
 
 /// What can be renamed, with its declaration.
 fn target(snapshot: &Snapshot, at: FilePosition) -> Result<(SegmentId, Occurrence), RenameError> {
     let Some((id, occurrence)) = names::occurrence_at(snapshot, at) else {
-        return RenameError::new("only models, views, types, enums, their fields and values can be renamed");
+        return RenameError::new("only names that the schema declares can be renamed");
     };
     match &occurrence.entity {
-        Entity::Type(_) | Entity::Member { .. } | Entity::Datasource(_) | Entity::Generator(_) => {}
-        Entity::Relation { .. } => return RenameError::new("the name of a relation cannot be renamed here"),
-        Entity::DatabaseSchema(_) => return RenameError::new("a schema is renamed in the database first"),
+        // It is declared by being used.
+        Entity::Relation { .. } => return Ok((id, occurrence)),
         Entity::Variable(_) => return RenameError::new("a variable of the environment is set elsewhere"),
+        _ => {}
     }
-    let name = name_of(&occurrence.entity);
+    let name = occurrence.entity.name();
     match declarations(snapshot.schema(), &occurrence.entity).len() {
         0 => RenameError::new(format!("`{name}` is declared nowhere")),
         1 => Ok((id, occurrence)),
@@ -84,18 +117,6 @@ fn declarations(schema: &Schema, entity: &Entity) -> Vec<SegmentId> {
     places.filter(|it| it.1.is_declaration).map(|it| it.0).collect()
 }
 
-fn name_of(entity: &Entity) -> &str {
-    match entity {
-        Entity::Type(name)
-        | Entity::Member { name, .. }
-        | Entity::Relation { name, .. }
-        | Entity::DatabaseSchema(name)
-        | Entity::Variable(name)
-        | Entity::Datasource(name)
-        | Entity::Generator(name) => name,
-    }
-}
-
 /// The parts of a rename.
 struct Plan<'s> {
     schema: &'s Schema,
@@ -103,12 +124,30 @@ struct Plan<'s> {
     names: Vec<(FileId, TextEdit)>,
     /// What is added or taken away beside them.
     additions: Vec<(FileId, TextEdit)>,
+    /// What happens to the database all the same.
+    risk: Option<String>,
 }
 
-impl Plan<'_> {
-    fn edit(&mut self, segment: SegmentId, range: TextRange, text: impl Into<String>) {
-        let at = names::file_range(self.schema, segment, range);
-        self.additions.push((at.file, TextEdit::replace(at.range, text)));
+impl<'s> Plan<'s> {
+    fn new(schema: &'s Schema) -> Plan<'s> {
+        Plan { schema, names: Vec::new(), additions: Vec::new(), risk: None }
+    }
+
+    /// Replaces all places of a name.
+    fn rename(&mut self, entity: &Entity, new_name: &str) {
+        let text = match entity.is_string() {
+            true => new_name.replace('\\', "\\\\").replace('"', "\\\""),
+            false => new_name.to_owned(),
+        };
+        for (id, occurrence) in occurrences_of(self.schema, entity) {
+            let at = names::file_range(self.schema, id, occurrence.range);
+            self.names.push((at.file, TextEdit::replace(at.range, text.as_str())));
+        }
+    }
+
+    fn add(&mut self, segment: SegmentId, edit: TextEdit) {
+        let at = names::file_range(self.schema, segment, edit.range);
+        self.additions.push((at.file, TextEdit::replace(at.range, edit.new_text)));
     }
 
     /// The smallest edits. Blocks that were laid out are so afterwards. In others that get or lose something

@@ -52,15 +52,7 @@ pub fn document_symbols(snapshot: &Snapshot, file: FileId) -> Vec<Symbol> {
 fn block_symbol(schema: &Schema, source: &SourceFile, index: usize) -> Option<Symbol> {
     let placed = source.segments().get(index)?;
     let block = ast::Block::of(&placed.segment)?;
-    let kind = match block.kind() {
-        SyntaxKind::MODEL => SymbolKind::Model,
-        SyntaxKind::VIEW => SymbolKind::View,
-        SyntaxKind::COMPOSITE_TYPE => SymbolKind::CompositeType,
-        SyntaxKind::ENUM => SymbolKind::Enum,
-        SyntaxKind::DATASOURCE => SymbolKind::Datasource,
-        SyntaxKind::GENERATOR => SymbolKind::Generator,
-        _ => return None,
-    };
+    let kind = block_kind(block.kind())?;
     let own = trimmed(placed.segment.root()).shifted(placed.start);
     let doc = doc_comment::of_block(source, index);
     let name_range = block.name().or(block.keyword()).map_or(TextRange::empty(0), |it| it.range());
@@ -72,6 +64,18 @@ fn block_symbol(schema: &Schema, source: &SourceFile, index: usize) -> Option<Sy
         name_range: name_range.shifted(placed.start),
         is_ignored: has_attribute(block.attributes(), "ignore"),
         children: block.members().filter_map(|it| member_symbol(schema, it, placed.start)).collect(),
+    })
+}
+
+pub(crate) fn block_kind(kind: SyntaxKind) -> Option<SymbolKind> {
+    Some(match kind {
+        SyntaxKind::MODEL => SymbolKind::Model,
+        SyntaxKind::VIEW => SymbolKind::View,
+        SyntaxKind::COMPOSITE_TYPE => SymbolKind::CompositeType,
+        SyntaxKind::ENUM => SymbolKind::Enum,
+        SyntaxKind::DATASOURCE => SymbolKind::Datasource,
+        SyntaxKind::GENERATOR => SymbolKind::Generator,
+        _ => return None,
     })
 }
 
@@ -148,12 +152,18 @@ fn name_or_question_mark(name: Option<Token<'_>>) -> String {
     name.map_or("?", |it| it.text()).to_owned()
 }
 
-fn has_attribute<'t>(mut attributes: impl Iterator<Item = ast::Attribute<'t>>, name: &str) -> bool {
+pub(crate) fn has_attribute<'t>(
+    mut attributes: impl Iterator<Item = ast::Attribute<'t>>,
+    name: &str,
+) -> bool {
     attributes.any(|it| it.path().is_some_and(|it| it.text() == name))
 }
 
 /// The first string in the arguments of an attribute: `rooms` of `@@map("rooms")`.
-fn string_argument<'t>(attributes: impl Iterator<Item = ast::Attribute<'t>>, name: &str) -> Option<String> {
+pub(crate) fn string_argument<'t>(
+    attributes: impl Iterator<Item = ast::Attribute<'t>>,
+    name: &str,
+) -> Option<String> {
     let mut attributes = attributes;
     let attribute = attributes.find(|it| it.path().is_some_and(|it| it.text() == name))?;
     let value = attribute.arguments()?.iter().find_map(|it| it.value()?.as_string())?;

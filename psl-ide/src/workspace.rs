@@ -92,6 +92,11 @@ impl Snapshot {
         }))
     }
 
+    /// The state in which the files are these instead. Takes over what still holds of this one.
+    pub(crate) fn with_files(&self, files: &[Arc<SourceFile>]) -> Snapshot {
+        Snapshot::after(self.0.schema.get().cloned(), files, self.0.rules)
+    }
+
     pub fn rules(&self) -> RuleSet {
         self.0.rules
     }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use psl_ide::{FilePosition, FileRange, Snapshot};
+use psl_ide::{ActionFilter, ActionKind, FilePosition, FileRange, ImpliedKind, Snapshot};
 use psl_parser::{FileId, SourceFile, TextRange, TextSize, apply_edits};
 use psl_validate::RuleSet;
 use test_support::{Random, all_schemas, char_border, mutate};
@@ -37,6 +37,28 @@ fn ask_about_file(text: &str, snapshot: &Snapshot) {
     for hint in psl_ide::hints(snapshot) {
         assert_inside(text, hint.range);
     }
+    let all = FileRange { file: FILE, range: TextRange::new(0, text.len() as TextSize) };
+    let mut end = 0;
+    for token in psl_ide::semantic_tokens(snapshot, all) {
+        assert_inside(text, token.range);
+        assert!(end <= token.range.start && !token.range.slice(text).contains(['\n', '\r']), "{token:?}");
+        end = token.range.end;
+    }
+    for hint in psl_ide::inlay_hints(snapshot, all, &ImpliedKind::ALL) {
+        assert_inside(text, TextRange::empty(hint.offset));
+        hint.edits.iter().for_each(|it| assert_inside(text, it.range));
+    }
+    for range in psl_ide::lenses(snapshot, FILE) {
+        assert_inside(text, range);
+        let at = FilePosition { file: FILE, offset: range.start };
+        assert!(psl_ide::used_by(snapshot, at).is_some(), "a lens has something to say");
+    }
+    for link in psl_ide::document_links(snapshot, FILE) {
+        assert_inside(text, link.range);
+    }
+    for symbol in psl_ide::workspace_symbols(snapshot, "") {
+        assert_inside(text, symbol.at.range);
+    }
     let formatted = apply_edits(text, &psl_ide::format(snapshot, FILE));
     let again = self::snapshot(&formatted, snapshot.rules());
     assert!(psl_ide::format(&again, FILE).is_empty(), "formatting twice changes something");
@@ -63,7 +85,23 @@ fn ask_about_place(text: &str, snapshot: &Snapshot, offset: TextSize) {
         for target in definition.targets {
             assert_inside(text, target.full.range);
             assert_inside(text, target.name.range);
+            let back = FilePosition { file: target.name.file, offset: target.name.range.start };
+            let again = psl_ide::references(snapshot, back);
+            assert!(again.iter().any(|it| it.at == target.name), "a declaration is one of its places");
+            // The opposite of a relation field is another name; everything else leads back to where it was asked.
+            let is_opposite = references.iter().all(|it| it.at != target.name);
+            assert!(is_opposite || again == references, "{definition:?}", definition = definition.origin);
         }
+    }
+    if let Some(signature) = psl_ide::signature_help(snapshot, at) {
+        assert!(signature.active.is_none_or(|it| it < signature.parameters.len()), "{signature:?}");
+        for parameter in &signature.parameters {
+            assert_inside(&signature.label, parameter.range);
+        }
+    }
+    if let Ok((at, name)) = psl_ide::prepare_rename(snapshot, at) {
+        assert!(at.range.slice(text) == name || at.range.slice(text).contains('\\'));
+        assert!(at.range.touches(offset));
     }
     psl_ide::type_definition(snapshot, at);
     psl_ide::highlights(snapshot, at);
@@ -80,6 +118,14 @@ fn ask_about_place(text: &str, snapshot: &Snapshot, offset: TextSize) {
     let range = TextRange::new(offset, char_border(text, text.len().min(offset as usize + 40)) as TextSize);
     for edit in psl_ide::format_range(snapshot, FileRange { file: FILE, range }) {
         assert_inside(text, edit.range);
+    }
+    for range in [TextRange::empty(offset), range] {
+        let filter = ActionFilter { kinds: &ActionKind::ALL, hidden: &[] };
+        for action in psl_ide::code_actions(snapshot, FileRange { file: FILE, range }, filter) {
+            let edits = action.edits(snapshot);
+            edits.values().flatten().for_each(|it| assert_inside(text, it.range));
+            assert!(edits.is_empty() || action.disabled.is_none());
+        }
     }
 }
 

@@ -59,22 +59,22 @@ impl<'t> Block<'t> {
     }
 
     pub fn keyword(self) -> Option<Token<'t>> {
-        self.0.token(KEYWORD)
+        self.0.leading_token(KEYWORD)
     }
 
     pub fn name(self) -> Option<Token<'t>> {
-        self.0.token(WORD)
+        self.0.leading_token(WORD)
     }
 
     /// Keyword to `{`.
     pub fn header_range(self) -> TextRange {
-        let end = self.0.token(L_BRACE).map_or(self.range().start, |it| it.range().end);
+        let end = self.0.leading_token(L_BRACE).map_or(self.range().start, |it| it.range().end);
         TextRange::new(self.range().start, end)
     }
 
     /// What follows `{` on the header line, a comment included.
     pub fn header_rest(self) -> Option<Token<'t>> {
-        self.0.token(HEADER_REST)
+        self.0.leading_token(HEADER_REST)
     }
 
     pub fn members(self) -> impl Iterator<Item = Member<'t>> {
@@ -143,12 +143,12 @@ ast_node!(
 
 impl<'t> Field<'t> {
     pub fn name(self) -> Option<Token<'t>> {
-        self.0.token(WORD)
+        self.0.leading_token(WORD)
     }
 
     /// The `:` of an old form.
     pub fn colon(self) -> Option<Token<'t>> {
-        self.0.token(COLON)
+        self.0.leading_token(COLON)
     }
 
     pub fn type_ref(self) -> Option<TypeRef<'t>> {
@@ -190,17 +190,17 @@ pub enum TypeModifier {
 impl<'t> TypeRef<'t> {
     /// The base type: a name, or `Unsupported`.
     pub fn name(self) -> Option<Token<'t>> {
-        self.0.token(WORD)
+        self.0.leading_token(WORD)
     }
 
     /// Whether this is `Unsupported("…")`.
     pub fn is_unsupported(self) -> bool {
-        self.0.token(L_PAREN).is_some()
+        self.0.leading_token(L_PAREN).is_some()
     }
 
     /// The text in `Unsupported("…")`.
     pub fn unsupported_text(self) -> Option<StringLiteral<'t>> {
-        self.0.token(STRING).map(StringLiteral)
+        self.0.leading_token(STRING).map(StringLiteral)
     }
 
     pub fn modifier(self) -> TypeModifier {
@@ -234,7 +234,7 @@ ast_node!(
 
 impl<'t> EnumValue<'t> {
     pub fn name(self) -> Option<Token<'t>> {
-        self.0.token(WORD)
+        self.0.leading_token(WORD)
     }
 
     pub fn attributes(self) -> impl Iterator<Item = Attribute<'t>> {
@@ -254,11 +254,11 @@ ast_node!(
 
 impl<'t> Property<'t> {
     pub fn key(self) -> Option<Token<'t>> {
-        self.0.token(WORD)
+        self.0.leading_token(WORD)
     }
 
     pub fn equals(self) -> Option<Token<'t>> {
-        self.0.token(EQUALS)
+        self.0.leading_token(EQUALS)
     }
 
     pub fn value(self) -> Option<Value<'t>> {

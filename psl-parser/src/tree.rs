@@ -246,6 +246,19 @@ impl<'t> Node<'t> {
         })
     }
 
+    /// The tokens before the first child node; all of them when there is no child.
+    pub fn leading_tokens(self) -> impl Iterator<Item = Token<'t>> {
+        let (tree, data) = (self.tree, self.data());
+        let has_child = self.id + 1 < data.next;
+        let end = if has_child { tree.nodes[self.id as usize + 1].start } else { data.end };
+        (data.start..end).map(move |index| Token { tree, index })
+    }
+
+    /// The first token of the given kind before the first child node.
+    pub fn leading_token(self, kind: SyntaxKind) -> Option<Token<'t>> {
+        self.leading_tokens().find(|it| it.kind() == kind)
+    }
+
     /// The first token of the given kind that belongs to this node and to no child.
     pub fn token(self, kind: SyntaxKind) -> Option<Token<'t>> {
         self.own_tokens().find(|it| it.kind() == kind)

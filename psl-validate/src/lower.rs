@@ -5,7 +5,7 @@
 use std::hash::BuildHasher;
 
 use psl_parser::{
-    NodeId, Segment, SyntaxKind, TextRange,
+    NodeId, Segment, SyntaxKind, TextRange, Token,
     ast::{self, TypeModifier},
 };
 use rustc_hash::FxBuildHasher;
@@ -111,6 +111,8 @@ pub(crate) struct BlockItems {
     pub(crate) junk: Vec<NodeId>,
     /// Whether any string has a backslash sequence without meaning.
     pub(crate) has_string_problem: bool,
+    /// Some word starts with a digit or has a dash.
+    pub(crate) has_odd_words: bool,
 }
 
 /// The items of `segment`, computed at most once.
@@ -123,6 +125,7 @@ pub(crate) fn items(segment: &Segment) -> &BlockItems {
         attributes: Vec::new(),
         junk: Vec::new(),
         has_string_problem: false,
+        has_odd_words: false,
     };
     segment.memo(lower).unwrap_or(&EMPTY)
 }
@@ -168,7 +171,18 @@ fn lower(segment: &Segment) -> BlockItems {
         attributes,
         junk,
         has_string_problem: has_string_problem(segment),
+        has_odd_words: segment.tree().tokens().any(|it| is_odd_word(segment.text().as_bytes(), it)),
     }
+}
+
+/// Digits at the start and dashes are fine for the grammar and not for names.
+fn is_odd_word(text: &[u8], token: Token<'_>) -> bool {
+    if !matches!(token.kind(), SyntaxKind::WORD | SyntaxKind::PATH) {
+        return false;
+    }
+    let range = token.range();
+    let word = text.get(range.start as usize..range.end as usize).unwrap_or_default();
+    word.first().is_some_and(u8::is_ascii_digit) || word.contains(&b'-')
 }
 
 fn lower_field(field: ast::Field<'_>, form: MemberForm) -> Option<FieldItem> {

@@ -11,7 +11,7 @@ pub type Edits = BTreeMap<FileId, Vec<TextEdit>>;
 
 /// After how many rounds repairing stops, should repairs undo each other. Repairs that insert at one place take a round
 /// each.
-pub const MOST_ROUNDS: usize = 100;
+pub const MOST_ROUNDS: usize = 1_000;
 
 /// One round of repairs: the edits, and the findings they answer. For each finding that is the first fix `is_wanted`
 /// accepts; of fixes that overlap or touch, the first wins, so the others need a round of their own.

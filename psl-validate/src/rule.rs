@@ -58,6 +58,8 @@ pub(crate) enum Check {
     Reading,
     /// Like `Reading`, but about datasources and generators.
     Configuration,
+    /// Reported by the check of another rule of its family, which finds out which of them is broken.
+    Together,
     /// Reported by the language server, which meets what it is about.
     Server,
     /// Everything at once, for rules about names and paths across the schema.
@@ -71,6 +73,10 @@ pub(crate) enum Check {
     Enum(fn(Enum<'_>, &mut Cx<'_>)),
     /// Fields of models, views and types that are no relation fields.
     ScalarField(fn(Field<'_>, &mut Cx<'_>)),
+    /// Those of them with a `@default`.
+    Default(fn(Field<'_>, &mut Cx<'_>)),
+    /// Those of them with a native type.
+    NativeType(fn(Field<'_>, &mut Cx<'_>)),
     /// Fields whose type is a model or view.
     RelationField(fn(Field<'_>, &mut Cx<'_>)),
     /// Each `@unique`, `@@unique`, `@@index`, `@@fulltext` of a model or view.

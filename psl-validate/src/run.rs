@@ -19,6 +19,8 @@ struct Checks {
     composite_type: Vec<fn(CompositeType<'_>, &mut Cx<'_>)>,
     enum_: Vec<fn(Enum<'_>, &mut Cx<'_>)>,
     scalar_field: Vec<fn(Field<'_>, &mut Cx<'_>)>,
+    default: Vec<fn(Field<'_>, &mut Cx<'_>)>,
+    native_type: Vec<fn(Field<'_>, &mut Cx<'_>)>,
     relation_field: Vec<fn(Field<'_>, &mut Cx<'_>)>,
     index: Vec<fn(Index<'_>, &mut Cx<'_>)>,
     relation: Vec<fn(Relation<'_>, &mut Cx<'_>)>,
@@ -46,7 +48,7 @@ impl Checks {
         let mut checks = Checks::default();
         for rule in RULES.iter().filter(|it| it.rule_sets.contains(schema.rules)) {
             match rule.check {
-                Check::Reading | Check::Configuration | Check::Server => {}
+                Check::Reading | Check::Configuration | Check::Together | Check::Server => {}
                 Check::Schema(check) => checks.schema.push(check),
                 Check::Block(check) => checks.block.push(check),
                 Check::Datasource(check) => checks.datasource.push(check),
@@ -54,6 +56,8 @@ impl Checks {
                 Check::CompositeType(check) => checks.composite_type.push(check),
                 Check::Enum(check) => checks.enum_.push(check),
                 Check::ScalarField(check) => checks.scalar_field.push(check),
+                Check::Default(check) => checks.default.push(check),
+                Check::NativeType(check) => checks.native_type.push(check),
                 Check::RelationField(check) => checks.relation_field.push(check),
                 Check::Index(check) => checks.index.push(check),
                 Check::Relation(check) => checks.relation.push(check),
@@ -111,6 +115,12 @@ impl Checks {
         }
         if field.is_scalar() {
             self.scalar_field.iter().for_each(|it| it(field, cx));
+            if field.default().is_some() {
+                self.default.iter().for_each(|it| it(field, cx));
+            }
+            if field.native_type().is_some() {
+                self.native_type.iter().for_each(|it| it(field, cx));
+            }
         } else if field.is_relation() {
             self.relation_field.iter().for_each(|it| it(field, cx));
         }

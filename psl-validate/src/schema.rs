@@ -6,6 +6,7 @@
 
 mod attributes;
 mod config;
+mod constraint_names;
 mod handles;
 mod names;
 mod relations;
@@ -241,6 +242,14 @@ impl Schema {
     /// How relations are kept: as the datasource says, else as its connector does by default.
     pub fn relation_mode(&self) -> RelationMode {
         self.datasource().map_or(RelationMode::ForeignKeys, Datasource::relation_mode)
+    }
+
+    /// The referential actions that the connector has in the relation mode.
+    pub fn referential_actions(&self) -> &'static [ReferentialAction] {
+        match self.relation_mode() {
+            RelationMode::ForeignKeys => self.capabilities().actions,
+            RelationMode::Prisma => self.capabilities().actions_in_prisma_mode,
+        }
     }
 
     /// The model, view, enum or type called `name`; of several, the last one.

@@ -1,17 +1,17 @@
 //! `psl files`: what discovery decided, and why.
 
-use psl_project::{Project, RuleSet, Rules, Standing, projects_of};
+use psl_project::{Project, RuleSet, Rules, Standing};
 use serde_json::json;
 
 use crate::{
     Outcome,
     args::{FilesArgs, FilesFormat},
     load::{self, Exclude},
+    projects,
     stream::Streams,
 };
 
 pub(crate) fn run(args: &FilesArgs, streams: &Streams) -> Outcome {
-    let options = load::options(Rules::Auto);
     let exclude = match Exclude::new(&[]) {
         Ok(exclude) => exclude,
         Err(problem) => {
@@ -19,19 +19,7 @@ pub(crate) fn run(args: &FilesArgs, streams: &Streams) -> Outcome {
             return Outcome::CouldNotRun;
         }
     };
-    let selection = load::with_files(&args.paths, &exclude, None, |files, dir, paths| {
-        projects_of(files, dir, paths, &options)
-    });
-    let mut outcome = Outcome::Fine;
-    for problem in &selection.expansion.problems {
-        streams.problem(&load::path_problem(problem));
-        outcome = Outcome::CouldNotRun;
-    }
-    let limit = selection.projects.iter().find_map(|it| it.limit);
-    if let Some(limit) = selection.expansion.limit.or(limit) {
-        streams.problem(&load::limit_problem(limit));
-        outcome = Outcome::CouldNotRun;
-    }
+    let (selection, outcome) = projects::select(&args.paths, Rules::Auto, streams, &exclude);
     match args.format {
         FilesFormat::Human => {
             let texts: Vec<String> = selection.projects.iter().map(|it| human(it, streams)).collect();

@@ -11,6 +11,8 @@ pub struct Case {
     pub name: String,
     /// The code the case is about; empty in the corpus and in cases that combine many.
     pub code: String,
+    /// A schema from the corpus: findings of ours that the reference does not have are listed too.
+    pub is_real: bool,
     /// Both engines crash on it; ours reports `code`.
     pub crashes_the_reference: bool,
     pub rules: RuleSet,
@@ -59,6 +61,7 @@ pub fn recorded(suite: &str) -> Vec<Case> {
                 } else {
                     String::new()
                 },
+                is_real: false,
                 crashes_the_reference: kind == "panic",
                 rules,
                 is_meant_for_rules: record["rules"].to_string().contains(rules.name()),
@@ -88,6 +91,7 @@ pub fn corpus(reference: &Path, record: &str, rules: RuleSet) -> Vec<Case> {
         cases.push(Case {
             name: format!("{path} {record}"),
             code: String::new(),
+            is_real: true,
             crashes_the_reference: false,
             rules,
             is_meant_for_rules: true,

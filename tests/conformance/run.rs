@@ -116,7 +116,7 @@ pub fn compare(case: &Case) -> Outcome {
     let extra = ours.iter().zip(&used).filter(|(it, used)| it.is_error() && !**used);
     for (diagnostic, _) in extra {
         let start = diagnostic.place.start as usize;
-        let is_of_the_case = case.code == diagnostic.code().0 && case.is_meant_for_rules;
+        let is_of_the_case = case.code == diagnostic.code().0 && case.is_meant_for_rules || case.is_real;
         if is_of_the_case || case.is_valid {
             outcome.differences.push(difference(What::Extra {
                 file: diagnostic.file.0 as usize,

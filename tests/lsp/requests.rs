@@ -109,6 +109,30 @@ fn psl_project_says_in_words_what_it_found() {
 }
 
 #[test]
+fn psl_schema_lists_entities_and_relations() {
+    let mut editor = Editor::open_session();
+    editor.open(URI, "model A {\n  id Int @id\n  bs B[]\n}\nmodel B {\n  id Int @id\n  as A[]\n}\n");
+    let schema = editor.ask("psl/schema", document(URI))["result"].clone();
+    assert_eq!(schema["version"], 1);
+    let (a, relation) = (&schema["entities"][0], &schema["relations"][0]);
+    assert_eq!((&a["name"], &a["kind"], &a["uri"]), (&json!("A"), &json!("model"), &json!(URI)));
+    assert_eq!(a["nameRange"]["start"], json!({ "line": 0, "character": 6 }));
+    assert_eq!((&a["fields"][0]["isId"], &a["fields"][1]["arity"]), (&json!(true), &json!("list")));
+    assert_eq!(relation["kind"], "many-to-many");
+    assert_eq!(relation["to"], json!({ "entity": "B", "field": "as", "key": [] }));
+    editor.finish();
+}
+
+#[test]
+fn psl_syntax_tree_shows_the_trees_of_a_document() {
+    let mut editor = Editor::open_session();
+    editor.open(URI, "model A {\n  id Int @id\n}\n");
+    let tree = editor.ask("psl/syntaxTree", document(URI))["result"].as_str().unwrap().to_owned();
+    assert!(tree.starts_with("-- at 0\nMODEL"), "{tree}");
+    editor.finish();
+}
+
+#[test]
 fn psl_diagram_draws_all_files_with_unsaved_text() {
     let folder = Folder::new(&[
         ("prisma/room.prisma", "model Room {\n  id Int @id\n}\n"),

@@ -211,6 +211,17 @@ export const scenarios = {
     },
   },
 
+  hints: {
+    real: true,
+    open: "ticket.prisma",
+    settings: { "psl.inlayHints.databaseTypes": true, "psl.inlayHints.referentialActions": true, "psl.lens.references": true },
+    async run(window) {
+      await window.see('.codelens-decoration:has-text("used by 1 model")');
+      await window.see('.view-line:has-text("@db.Text")');
+      await window.see('.view-line:has-text("onDelete: Restrict")');
+    },
+  },
+
   rename: {
     real: true,
     open: "ticket.prisma",

@@ -1,13 +1,13 @@
 //! Outline, folding, selections and edits as protocol types.
 
-use psl_ide::{Fold, FoldKind, Symbol, SymbolKind};
+use psl_ide::{Fold, FoldKind, FoundSymbol, Symbol, SymbolKind};
 use psl_parser::{TextEdit, TextRange};
 use tower_lsp::lsp_types::{
     self, DocumentSymbol, FoldingRange, FoldingRangeKind, Location, SelectionRange, SymbolInformation,
     SymbolTag, Url,
 };
 
-use crate::{client::Client, convert::Lines};
+use crate::{client::Client, convert::Lines, query::View};
 
 fn symbol_kind(kind: SymbolKind) -> lsp_types::SymbolKind {
     match kind {
@@ -75,6 +75,22 @@ fn flat(
         location: Location { uri: url.clone(), range: lines.range(symbol.range) },
         container_name,
     }
+}
+
+/// A symbol of any file. What belongs to no block belongs to its file.
+#[allow(deprecated)] // The field has no default and must be given.
+pub(crate) fn found_symbol(view: &View, symbol: FoundSymbol) -> Option<SymbolInformation> {
+    let uri = view.url(symbol.at.file)?.clone();
+    let file_name = || uri.path_segments().and_then(|mut it| it.next_back()).map(str::to_owned);
+    let is_marked = symbol.is_ignored && view.client.found_symbol_tags;
+    Some(SymbolInformation {
+        kind: symbol_kind(symbol.kind),
+        tags: is_marked.then(|| vec![SymbolTag::DEPRECATED]),
+        deprecated: None,
+        container_name: symbol.container.or_else(file_name),
+        location: Location { range: view.lines(symbol.at.file)?.range(symbol.at.range), uri },
+        name: symbol.name,
+    })
 }
 
 pub(crate) fn fold(fold: Fold, lines: Lines<'_>, client: &Client) -> FoldingRange {

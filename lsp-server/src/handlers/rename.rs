@@ -1,6 +1,6 @@
 //! Rename. What cannot be renamed is an error with the reason, which editors show.
 
-use psl_ide::{DatabaseNames, RenameError};
+use psl_ide::{Confirmation, DatabaseNames, RenameError};
 use psl_project::Standing;
 use tower_lsp::{
     jsonrpc::{Error, ErrorCode, Result},
@@ -26,9 +26,14 @@ pub(crate) fn rename(cx: &Cx, position: Position, new_name: &str) -> Result<Opti
         true => DatabaseNames::Keep,
         false => DatabaseNames::Change,
     };
-    let edits = psl_ide::rename(cx.snapshot(), cx.position(position)?, new_name, database_names)
+    let confirmation = match cx.client().confirms_renames {
+        true => Confirmation::Possible,
+        false => Confirmation::Impossible,
+    };
+    let at = cx.position(position)?;
+    let rename = psl_ide::rename(cx.snapshot(), at, new_name, database_names, confirmation)
         .map_err(|it| failed(&it))?;
-    Ok(Some(convert::workspace_edit(&cx.view, edits)))
+    Ok(Some(convert::rename(&cx.view, rename)))
 }
 
 fn refuse_ignored(cx: &Cx) -> Result<()> {

@@ -1,8 +1,9 @@
 //! Outline, folding, selections.
 
+use psl_project::Standing;
 use tower_lsp::{
     jsonrpc::Result,
-    lsp_types::{DocumentSymbolResponse, FoldingRange, Position, SelectionRange},
+    lsp_types::{DocumentSymbolResponse, FoldingRange, Position, SelectionRange, SymbolInformation},
 };
 
 use crate::{convert, query::Cx};
@@ -17,6 +18,23 @@ pub(crate) fn document_symbol(cx: &Cx) -> Result<Option<DocumentSymbolResponse>>
         }
         false => DocumentSymbolResponse::Flat(convert::symbol_list(&symbols, cx.url()?, lines, client)),
     }))
+}
+
+/// How many symbols of a workspace are shown.
+const MOST_SYMBOLS: usize = 200;
+
+pub(crate) fn workspace_symbol(cx: &Cx, query: &str) -> Result<Option<Vec<SymbolInformation>>> {
+    let mut found: Vec<_> = cx
+        .views
+        .iter()
+        .filter(|it| it.project.standing != Standing::Prisma8)
+        .flat_map(|view| {
+            psl_ide::workspace_symbols(&view.snapshot, query).into_iter().map(move |it| (view, it))
+        })
+        .collect();
+    found.sort_by_key(|(_, it)| it.score);
+    found.truncate(MOST_SYMBOLS);
+    Ok(Some(found.into_iter().filter_map(|(view, it)| convert::found_symbol(view, it)).collect()))
 }
 
 pub(crate) fn folding_range(cx: &Cx) -> Result<Option<Vec<FoldingRange>>> {

@@ -93,6 +93,15 @@ impl MainLoop {
         }
     }
 
+    fn refresh_hints(&mut self) {
+        if self.client.inlay_hints && self.client.refreshes_hints {
+            self.call("workspace/inlayHint/refresh", Value::Null, What::Other);
+        }
+        if self.client.lenses && self.client.refreshes_lenses {
+            self.call("workspace/codeLens/refresh", Value::Null, What::Other);
+        }
+    }
+
     fn call(&mut self, method: &'static str, params: Value, what: What) {
         self.next_call += 1;
         let id = format!("psl-{}", self.next_call);
@@ -154,14 +163,19 @@ impl MainLoop {
     }
 
     fn settings_changed(&mut self) {
-        let mut decides_projects = false;
+        let (mut decides_projects, mut decides_hints) = (false, false);
         for project in self.projects.values_mut() {
             let path = project.info.files.first().map(|it| it.as_path());
             let is_file = project.keys().next().is_some_and(|it| it.path().is_some());
             let settings = self.folders.settings(path.filter(|_| is_file));
             decides_projects |=
                 settings.schemas != project.settings.schemas || settings.rules != project.settings.rules;
+            decides_hints |= settings.hints != project.settings.hints
+                || settings.reference_lenses != project.settings.reference_lenses;
             project.set_settings(settings);
+        }
+        if decides_hints {
+            self.refresh_hints();
         }
         if decides_projects || self.load.is_some() {
             self.place_all_again();

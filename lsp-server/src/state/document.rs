@@ -10,7 +10,7 @@ use psl_project::Facts;
 use ropey::{Rope, RopeSlice};
 use tower_lsp::lsp_types::{Position, TextDocumentContentChangeEvent, Url};
 
-use super::ProjectId;
+use super::{ProjectId, SentTokens};
 use crate::convert::Encoding;
 
 /// Texts above this size are kept but not looked at.
@@ -23,6 +23,8 @@ pub(crate) struct Document {
     pub(crate) version: i32,
     /// Counts every change, for requests that are on their way.
     pub(crate) changes: Arc<AtomicU64>,
+    /// The colours the client has.
+    pub(crate) sent_tokens: Arc<SentTokens>,
     pub(crate) project: Option<ProjectId>,
     /// Its project has to be found, or found again.
     pub(crate) needs_project: bool,
@@ -40,6 +42,7 @@ impl Document {
             url,
             version,
             changes: Arc::default(),
+            sent_tokens: Arc::default(),
             project: None,
             needs_project: true,
             text: Rope::from_str(text),

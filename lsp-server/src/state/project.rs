@@ -182,6 +182,7 @@ impl LoadedProject {
                 key: file.key.clone(),
                 url: document.map_or(&file.url, |it| &it.url).clone(),
                 version: document.map(|it| it.version),
+                sent_tokens: document.map(|it| Arc::clone(&it.sent_tokens)),
                 problem: file.problem.clone(),
             }
         });

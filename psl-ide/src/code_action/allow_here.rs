@@ -4,7 +4,7 @@ use psl_parser::{LineIndex, SourceFile, TextEdit, TextRange, TextSize, ast};
 use psl_validate::{Diagnostic, Severity};
 
 use super::{ActionKind, CodeAction};
-use crate::{Edits, Snapshot};
+use crate::{Edits, Snapshot, change::Layout};
 
 /// The finding about comments that allow nothing; a comment cannot hide it.
 const ABOUT_COMMENTS: &str = "allow-unused";
@@ -31,7 +31,11 @@ pub(super) fn push(snapshot: &Snapshot, diagnostics: &[&Diagnostic], actions: &m
             kind: ActionKind::QuickFix,
             diagnostics: vec![(*diagnostic).clone()],
             is_preferred: false,
+            disabled: None,
+            destination: None,
             edits,
+            whole: None,
+            layout: Layout::Nothing,
         });
     }
 }

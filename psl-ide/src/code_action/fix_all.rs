@@ -41,15 +41,19 @@ pub(super) fn action(snapshot: &Snapshot, file: FileId, filter: ActionFilter<'_>
         kind: ActionKind::FixAll,
         diagnostics: answered,
         is_preferred: false,
+        disabled: None,
+        destination: None,
         edits,
+        whole: None,
+        layout: Layout::Nothing,
     })
 }
 
 fn after(snapshot: &Snapshot, edits: &Edits) -> Snapshot {
     let file = |(index, file): (usize, &Arc<SourceFile>)| match edits.get(&FileId(index as u32)) {
-        Some(edits) => Arc::new(SourceFile::parse(change::laid_out(file, edits, |_| Layout::Block))),
+        Some(edits) => Arc::new(file.edited(change::laid_out(file, edits, |_| Layout::Block))),
         None => Arc::clone(file),
     };
     let files: Vec<_> = snapshot.files().iter().enumerate().map(file).collect();
-    Snapshot::new(&files, snapshot.rules())
+    snapshot.with_files(&files)
 }

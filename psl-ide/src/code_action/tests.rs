@@ -12,7 +12,13 @@ fn show(snapshot: &Snapshot, actions: &[CodeAction]) -> String {
         let codes: Vec<&str> = action.diagnostics.iter().map(|it| it.code().0).collect();
         let mark = if action.is_preferred { " (preferred)" } else { "" };
         out += &format!("{}{mark}: {}\n", action.title, codes.join(", "));
-        for (file, edits) in &action.edits {
+        if let Some(reason) = &action.disabled {
+            out += &format!("    not here: {reason}\n");
+        }
+        if let Some(Destination::NewFile { name, text }) = &action.destination {
+            out += &format!("--- new {name}\n{text}");
+        }
+        for (file, edits) in &action.edits(snapshot) {
             let shown: String = apply_edits(snapshot.text(*file), edits);
             out += &format!("--- {}, {} edits\n{shown}", file.0, edits.len());
         }

@@ -2,19 +2,24 @@
 
 use psl_parser::ast::{self, Value};
 use psl_validate::{
-    ScalarType,
+    ScalarType, Schema,
     attributes::{self, ArgumentKind, ArgumentRow, AttributeRow, Level},
-    schema::{FieldType, PreviewFeature, ReferentialAction, RelationMode, SegmentId, SortOrder, Top},
+    connectors::{Args, OPERATOR_CLASSES},
+    schema::{FieldType, IndexType, PreviewFeature, ReferentialAction, SegmentId, SortOrder, Top},
 };
 
 use super::{CompletionKind, Cx, WrittenType, default_value};
 use crate::{
     cursor::{ArgumentCursor, ArgumentPart, is_cursor_word},
     hover, names,
+    words::snake_case,
 };
 
 pub(super) fn complete(cx: &mut Cx<'_>, at: ArgumentCursor<'_>) {
     let Some(path) = at.attribute.path() else { return };
+    if let Some((_, name)) = path.text().split_once('.') {
+        return native_type_arguments(cx, name);
+    }
     let level = if at.attribute.is_block_level() { Level::Block } else { Level::Field };
     let Some(row) = attributes::attribute(path.text(), level) else { return };
     if let ArgumentPart::Call(call, inner) = at.part
@@ -39,7 +44,7 @@ pub(super) fn complete(cx: &mut Cx<'_>, at: ArgumentCursor<'_>) {
                 items(cx, at, row, own, list);
             }
         }
-        ArgumentPart::Call(_, inner) => options(cx, row, inner),
+        ArgumentPart::Call(call, inner) => options(cx, at, row, call, inner),
         ArgumentPart::Key => keys(cx, at),
         ArgumentPart::Entry(entry) => entry_values(cx, at, entry),
     }
@@ -68,7 +73,10 @@ fn start(cx: &mut Cx<'_>, at: ArgumentCursor<'_>, row: &AttributeRow) {
     }
     for argument in row.arguments {
         let is_written = used.contains(&argument.name) || (argument.is_default && !is_first);
-        if !is_written && argument.rule_sets.contains(cx.snapshot.rules()) && fits(cx, at, row, argument) {
+        if !is_written
+            && argument.rule_sets.contains(cx.snapshot.rules())
+            && fits(cx.schema(), at.attribute, row, argument)
+        {
             let shape = match argument.kind {
                 ArgumentKind::String => "\"$1\"",
                 ArgumentKind::Fields | ArgumentKind::FieldsWithOptions => "[$1]",
@@ -88,15 +96,22 @@ fn start(cx: &mut Cx<'_>, at: ArgumentCursor<'_>, row: &AttributeRow) {
 }
 
 /// Whether the database, and the end of a relation, take an argument.
-fn fits(cx: &Cx<'_>, at: ArgumentCursor<'_>, row: &AttributeRow, argument: &ArgumentRow) -> bool {
-    let connector = cx.schema().capabilities();
+pub(crate) fn fits(
+    schema: &Schema,
+    attribute: ast::Attribute<'_>,
+    row: &AttributeRow,
+    argument: &ArgumentRow,
+) -> bool {
+    let connector = schema.capabilities();
     let is_id = row.name == "id";
     match (row.name, argument.name) {
         ("relation", "map") => connector.has_named_foreign_keys,
         ("relation", "name") => true,
         ("relation", _) => {
-            let field = field_of(at.attribute);
-            field.is_none_or(|it| !WrittenType::of(cx.schema(), it).is_list)
+            let is_key = matches!(argument.name, "fields" | "references");
+            let field = field_of(attribute);
+            (is_key && connector.has_embedded_many_to_many)
+                || field.is_none_or(|it| !WrittenType::of(schema, it).is_list)
         }
         ("default", "map") => connector.has_named_defaults,
         ("index", "name") => false,
@@ -105,7 +120,10 @@ fn fits(cx: &Cx<'_>, at: ArgumentCursor<'_>, row: &AttributeRow, argument: &Argu
         (_, "sort") => !is_id || connector.has_id_sort,
         (_, "clustered") => connector.has_clustering,
         (_, "type") => connector.index_types.len() > 1,
-        (_, "where") => connector.has_partial_indexes && cx.has_preview(PreviewFeature::PartialIndexes),
+        (_, "where") => {
+            connector.has_partial_indexes
+                && schema.preview_features().contains(PreviewFeature::PartialIndexes)
+        }
         _ => true,
     }
 }
@@ -179,20 +197,6 @@ fn strings(cx: &mut Cx<'_>, at: ArgumentCursor<'_>, row: &AttributeRow, argument
     }
 }
 
-/// `createdAt` → `created_at`
-fn snake_case(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 4);
-    let mut was_small = false;
-    for char in name.chars() {
-        if char.is_uppercase() && was_small {
-            out.push('_');
-        }
-        was_small = char.is_lowercase() || char.is_numeric();
-        out.extend(char.to_lowercase());
-    }
-    out
-}
-
 /// Names that relations between the two models have, those with one end first.
 fn relation_names(cx: &mut Cx<'_>, at: ArgumentCursor<'_>) {
     let (Some(own), Some(field)) = (cx.block(), field_of(at.attribute)) else { return };
@@ -219,12 +223,8 @@ fn relation_names(cx: &mut Cx<'_>, at: ArgumentCursor<'_>) {
 fn actions(cx: &mut Cx<'_>, at: ArgumentCursor<'_>) {
     let schema = cx.schema();
     let connector = schema.capabilities();
-    let allowed = match schema.relation_mode() {
-        RelationMode::ForeignKeys => connector.actions,
-        RelationMode::Prisma => connector.actions_in_prisma_mode,
-    };
     let required = has_required_key(cx, at);
-    for action in allowed {
+    for action in schema.referential_actions() {
         let is_null = *action == ReferentialAction::SetNull;
         if is_null && required && !connector.is("postgresql") {
             continue;
@@ -360,20 +360,20 @@ fn same_type(a: FieldType, b: FieldType) -> bool {
 }
 
 /// Behind a field in a list: `title(`
-fn options(cx: &mut Cx<'_>, row: &AttributeRow, inner: ast::Argument<'_>) {
-    let connector = cx.schema().capabilities();
-    let is_id = row.name == "id";
+fn options(
+    cx: &mut Cx<'_>,
+    at: ArgumentCursor<'_>,
+    row: &AttributeRow,
+    call: ast::Call<'_>,
+    inner: ast::Argument<'_>,
+) {
     let name = inner.name().filter(|it| !is_cursor_word(it.text()));
     match name.map(|it| it.text()) {
         Some("sort") => sort_orders(cx),
+        Some("ops") => operator_classes(cx, at, call),
         Some(_) => {}
         None => {
-            let all = [
-                ("sort", !is_id || connector.has_id_sort),
-                ("length", connector.has_key_length),
-                ("ops", row.name == "index" && connector.is("postgresql")),
-            ];
-            for (name, _) in all.into_iter().filter(|it| it.1) {
+            for name in list_options(cx.schema(), row) {
                 cx.add(0, CompletionKind::Argument, &format!("{name}:"))
                     .snippet(&format!("{name}: $1"))
                     .continues();
@@ -382,8 +382,57 @@ fn options(cx: &mut Cx<'_>, row: &AttributeRow, inner: ast::Argument<'_>) {
     }
 }
 
-/// Keys of `where: { … }`.
+/// The operator classes that fit the field and the type of the index.
+fn operator_classes(cx: &mut Cx<'_>, at: ArgumentCursor<'_>, call: ast::Call<'_>) {
+    let (Some(block), Some(path)) = (cx.block(), call.path()) else { return };
+    let arguments = at.attribute.arguments().into_iter().flat_map(|it| it.iter());
+    let mut types = arguments.filter(|it| it.name().is_some_and(|it| it.text() == "type"));
+    let written = types.find_map(|it| it.value()?.as_name());
+    let index_type =
+        IndexType::ALL.into_iter().find(|it| written.is_some_and(|name| name.text() == it.name()));
+    let field = names::field_of(cx.schema(), block, path.text());
+    if let (Some(field), Some(index_type)) = (field, index_type) {
+        for class in OPERATOR_CLASSES.iter().filter(|it| it.index_types.contains(&index_type)) {
+            let fits = match field.native_type_name() {
+                _ if class.name == "ArrayOps" => field.is_list(),
+                Some(native) => class.native_types.contains(&native),
+                None => class.bare_scalar.is_some() && class.bare_scalar == field.scalar_type(),
+            };
+            if fits {
+                cx.add(0, CompletionKind::Function, class.name);
+            }
+        }
+    }
+    cx.add(1, CompletionKind::Function, "raw(\"\")").snippet("raw(\"$1\")");
+}
+
+/// `@db.NVarChar(`
+fn native_type_arguments(cx: &mut Cx<'_>, name: &str) {
+    let native_type = cx.schema().capabilities().native_type(name);
+    if native_type.is_some_and(|it| matches!(it.args, Args::NumberOrMax { .. })) && !cx.edited.is_in_string {
+        cx.add(0, CompletionKind::EnumMember, "Max");
+    }
+}
+
+/// What a field in the list of an attribute takes.
+pub(crate) fn list_options(schema: &Schema, row: &AttributeRow) -> impl Iterator<Item = &'static str> {
+    let connector = schema.capabilities();
+    let all = [
+        ("sort", row.name != "id" || connector.has_id_sort),
+        ("length", connector.has_key_length),
+        ("ops", row.name == "index" && connector.is("postgresql")),
+    ];
+    all.into_iter().filter(|it| it.1).map(|it| it.0)
+}
+
+/// Keys of `where: { … }`, and of what stands behind one of them.
 fn keys(cx: &mut Cx<'_>, at: ArgumentCursor<'_>) {
+    let node = cx.edited.token().map(|it| it.parent());
+    let entries = node.into_iter().flat_map(|it| it.ancestors()).filter_map(ast::Entry::cast);
+    if entries.count() > 1 {
+        cx.add(0, CompletionKind::Argument, "not").snippet("not: $1").continues();
+        return;
+    }
     let objects = at.argument.value().into_iter().filter_map(|it| match it {
         Value::Object(object) => Some(object),
         _ => None,
@@ -406,14 +455,18 @@ fn entry_values(cx: &mut Cx<'_>, _at: ArgumentCursor<'_>, entry: ast::Entry<'_>)
     if cx.edited.is_in_string {
         return;
     }
-    let key = entry.key().map_or("", |it| it.text());
+    // `not` speaks of the field whose entry it stands in.
+    let entries = entry.node().ancestors().filter_map(ast::Entry::cast);
+    let mut keys = entries.into_iter().filter_map(|it| it.key()).map(|it| it.text());
+    let key = keys.find(|it| *it != "not").unwrap_or("");
+    let is_negated = entry.key().is_some_and(|it| it.text() == "not");
     let ty = cx.block().and_then(|it| names::field_type(cx.schema(), it, key));
     cx.add(0, CompletionKind::Value, "null");
     if ty == Some(FieldType::Scalar(ScalarType::Boolean)) {
         cx.add(1, CompletionKind::Value, "true");
         cx.add(1, CompletionKind::Value, "false");
     }
-    if key != "not" {
+    if !is_negated {
         cx.add(2, CompletionKind::Value, "{ not: }").snippet("{ not: $1 }").continues();
     }
 }

@@ -7,7 +7,7 @@ use psl_parser::{
 use psl_validate::{
     ScalarType,
     attributes::{ATTRIBUTES, AttributeRow, Level, Place},
-    connectors::{Args, Fulltext, NativeType},
+    connectors::{Args, Connector, Fulltext, Keys, NativeType},
     schema::{FieldType, PreviewFeature, Top},
 };
 
@@ -107,9 +107,18 @@ fn of_field(cx: &mut Cx<'_>, field: ast::Field<'_>, signs: u32) {
                     && !block_has_id
                     && can_be_key(written)
             }
-            "unique" => can_be_key(written),
+            "unique" => {
+                let is_id = connector.is("mongodb") && used.contains(&"id");
+                can_be_key(written)
+                    && !is_id
+                    && (kind == SyntaxKind::VIEW || has_unique_type(connector, &used))
+            }
+            "ignore" => !is_in_ignored_block(field) && written.ty != FieldType::Unsupported,
             "updatedAt" => written.scalar() == Some(ScalarType::DateTime) && is_single,
-            "shardKey" => connector.has_shard_keys && cx.has_preview(PreviewFeature::ShardKeys),
+            "shardKey" => {
+                let has_feature = connector.has_shard_keys && cx.has_preview(PreviewFeature::ShardKeys);
+                has_feature && is_single && !written.is_optional
+            }
             "default" => !matches!(written.ty, FieldType::CompositeType(_)),
             _ => true,
         };
@@ -140,6 +149,18 @@ fn has_id(field: ast::Field<'_>) -> bool {
     block.attributes().chain(on_fields).any(|it| it.path().is_some_and(|it| it.text() == "id"))
 }
 
+fn is_in_ignored_block(field: ast::Field<'_>) -> bool {
+    let block = ast::Block::cast(field.node().tree().root());
+    let mut attributes = block.into_iter().flat_map(|it| it.attributes());
+    attributes.any(|it| it.path().is_some_and(|it| it.text() == "ignore"))
+}
+
+/// Whether the database compares all values of the native type among these attributes, if there is one.
+fn has_unique_type(connector: &Connector, attributes: &[&str]) -> bool {
+    let native_types = attributes.iter().filter_map(|it| connector.native_type(it.split_once('.')?.1));
+    native_types.into_iter().all(|it| it.keys == Keys::All)
+}
+
 fn can_be_key(written: WrittenType<'_>) -> bool {
     !matches!(written.ty, FieldType::CompositeType(_) | FieldType::Unknown)
 }
@@ -165,23 +186,29 @@ pub(super) fn native_types(cx: &mut Cx<'_>, field: ast::Field<'_>) {
         if plain {
             cx.add(0, CompletionKind::NativeType, native_type.name).doc(native_type.doc);
         }
-        if let Some(arguments) = with_arguments {
-            let label = format!("{}({})", native_type.name, arguments.replace(['$', '{', '}'], ""));
-            let label = label.chars().filter(|it| !matches!(it, '1' | '2' | ':')).collect::<String>();
-            cx.add(0, CompletionKind::NativeType, &label)
+        if let Some((names, arguments)) = with_arguments {
+            cx.add(0, CompletionKind::NativeType, &format!("{}({names})", native_type.name))
                 .snippet(&format!("{}({arguments})", native_type.name))
                 .doc(native_type.doc);
         }
     }
 }
 
-/// Whether a native type can stand alone, and its arguments as places to fill in.
-fn forms(native_type: &NativeType) -> (bool, Option<&'static str>) {
+/// Whether a native type can stand alone, and its arguments: how they are called, and values that fit.
+fn forms(native_type: &NativeType) -> (bool, Option<(&'static str, String)>) {
+    const USUAL_LENGTH: u32 = 255;
     match native_type.args {
         Args::None => (true, None),
-        Args::Number { is_required, .. } => (!is_required, Some("${1:n}")),
-        Args::NumberOrMax { .. } => (true, Some("${1:n}")),
-        Args::PrecisionScale { .. } => (true, Some("${1:p}, ${2:s}")),
-        Args::Bits => (false, Some("${1:n}")),
+        Args::Number { is_required, min, max } => {
+            (!is_required, Some(("n", format!("${{1:{}}}", USUAL_LENGTH.clamp(min, max)))))
+        }
+        Args::NumberOrMax { min, max } => {
+            (true, Some(("n", format!("${{1:{}}}", USUAL_LENGTH.clamp(min, max)))))
+        }
+        Args::PrecisionScale { precision, scale } => {
+            let (p, s) = (10.clamp(precision.0, precision.1), 2.clamp(scale.0, scale.1));
+            (true, Some(("p, s", format!("${{1:{p}}}, ${{2:{s}}}"))))
+        }
+        Args::Bits => (false, Some(("n", "${1:1}".to_owned()))),
     }
 }

@@ -81,10 +81,16 @@ pub(super) fn values(cx: &mut Cx<'_>, property: ast::Property<'_>, node: Node<'_
     let is_in_list = node.ancestors().any(|it| it.kind() == SyntaxKind::LIST);
     let call = node.ancestors().find_map(ast::Call::cast);
     if let Some(call) = call {
+        let is_at_name = cx.edited.token().is_some_and(|it| it.parent() == call.node());
         if call.path().is_some_and(|it| it.text() == "env") {
             variables(cx);
         }
-        return;
+        if key.text() == "extensions" && !is_at_name {
+            extension_arguments(cx, call);
+        }
+        if !is_at_name {
+            return;
+        }
     }
     let is_datasource = node.tree().root().kind() == SyntaxKind::DATASOURCE;
     match (key.text(), is_datasource) {
@@ -105,6 +111,7 @@ pub(super) fn values(cx: &mut Cx<'_>, property: ast::Property<'_>, node: Node<'_
             cx.add(0, CompletionKind::Function, "env(\"\")").snippet("env(\"$1\")").continues();
             cx.add(0, CompletionKind::Value, "\"\"").snippet("\"$1\"");
         }
+        ("extensions", true) if !cx.edited.is_in_string => extensions(cx, property),
         ("schemas", true) if is_in_list => schemas(cx, property),
         ("provider", false) => {
             for name in ["prisma-client", "prisma-client-js"] {
@@ -133,6 +140,54 @@ pub(super) fn values(cx: &mut Cx<'_>, property: ast::Property<'_>, node: Node<'_
 fn variables(cx: &mut Cx<'_>) {
     for name in ["DATABASE_URL", "DIRECT_URL", "SHADOW_DATABASE_URL"] {
         cx.add_string(0, CompletionKind::Constant, name);
+    }
+}
+
+/// PostgreSQL extensions that many schemas use; others can be named as well.
+const EXTENSIONS: [&str; 16] = [
+    "citext",
+    "pgcrypto",
+    "uuid_ossp",
+    "postgis",
+    "pg_trgm",
+    "hstore",
+    "ltree",
+    "vector",
+    "unaccent",
+    "fuzzystrmatch",
+    "intarray",
+    "btree_gin",
+    "btree_gist",
+    "tablefunc",
+    "pg_stat_statements",
+    "cube",
+];
+
+fn extensions(cx: &mut Cx<'_>, property: ast::Property<'_>) {
+    let name = |it: Value<'_>| match it {
+        Value::Name(name) => Some(name.text().to_owned()),
+        Value::Call(call) => Some(call.path()?.text().to_owned()),
+        _ => None,
+    };
+    let items = property.value().map_or_else(Vec::new, Value::items);
+    let listed: BTreeSet<String> = items.into_iter().filter_map(name).collect();
+    for extension in EXTENSIONS.into_iter().filter(|it| !listed.contains(*it)) {
+        cx.add(0, CompletionKind::Constant, extension);
+    }
+}
+
+/// `citext(`
+fn extension_arguments(cx: &mut Cx<'_>, call: ast::Call<'_>) {
+    let arguments = call.arguments().into_iter().flat_map(|it| it.iter());
+    let written: Vec<&str> = arguments.filter_map(|it| Some(it.name()?.text())).collect();
+    let all = [
+        ("map", "The name of the extension in the database."),
+        ("schema", "The database schema it is installed in."),
+        ("version", "The version to install."),
+    ];
+    for (name, doc) in all.into_iter().filter(|it| !written.contains(&it.0) && !cx.edited.is_in_string) {
+        let item = cx.add(0, CompletionKind::Argument, &format!("{name}:"));
+        item.snippet(&format!("{name}: \"$1\"")).doc(doc);
     }
 }
 

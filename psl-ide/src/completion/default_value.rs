@@ -93,10 +93,24 @@ fn function_items(cx: &mut Cx<'_>, function: DefaultFunction) {
     }
 }
 
+/// What `sequence` takes.
+pub(crate) const SEQUENCE_ARGUMENTS: [(&str, &str); 6] = [
+    ("virtual", "Numbers are made without a sequence of the database's own."),
+    ("minValue", "The smallest number."),
+    ("maxValue", "The largest number."),
+    ("cache", "How many numbers are fetched at a time."),
+    ("increment", "The step from one number to the next."),
+    ("start", "The first number."),
+];
+
 /// `sequence(`
 pub(super) fn arguments_of(cx: &mut Cx<'_>, call: ast::Call<'_>, inner: ast::Argument<'_>) {
     let is_sequence = call.path().is_some_and(|it| it.text() == "sequence");
     let is_name = inner.name().is_none_or(|it| is_cursor_word(it.text()));
+    if is_sequence && inner.name().is_some_and(|it| it.text() == "virtual") {
+        cx.add(0, CompletionKind::Value, "true");
+        cx.add(0, CompletionKind::Value, "false");
+    }
     if !is_sequence || !is_name || cx.edited.is_in_string {
         return;
     }
@@ -106,13 +120,14 @@ pub(super) fn arguments_of(cx: &mut Cx<'_>, call: ast::Call<'_>, inner: ast::Arg
         .flat_map(|it| it.iter())
         .filter_map(|it| Some(it.name()?.text()))
         .collect();
-    for name in ["virtual", "minValue", "maxValue", "cache", "increment", "start"] {
+    for (name, doc) in SEQUENCE_ARGUMENTS {
         if used.contains(&name) {
             continue;
         }
-        let item = cx.add(0, CompletionKind::Argument, name);
-        if name != "virtual" {
-            item.snippet(&format!("{name}: $1"));
-        }
+        let item = cx.add(0, CompletionKind::Argument, name).doc(doc);
+        match name {
+            "virtual" => item.snippet("virtual: ${1:true}"),
+            _ => item.snippet(&format!("{name}: $1")),
+        };
     }
 }

@@ -4,6 +4,7 @@ use psl_parser::{SyntaxKind, ast};
 use psl_validate::{ScalarType, schema::Top};
 
 use super::{CompletionKind, Cx};
+use crate::words::lower_first;
 
 pub(super) fn complete(cx: &mut Cx<'_>, block: ast::Block<'_>) {
     let schema = cx.schema();
@@ -44,4 +45,43 @@ pub(super) fn complete(cx: &mut Cx<'_>, block: ast::Block<'_>) {
     cx.add(4, CompletionKind::Scalar, "Unsupported")
         .snippet("Unsupported(\"${1:type}\")")
         .doc("A type of the database that the client does not know.");
+    modifiers(cx);
+}
+
+/// Behind a complete type: the same, optional or as a list.
+fn modifiers(cx: &mut Cx<'_>) {
+    let (schema, word) = (cx.schema(), cx.written_word());
+    let connector = schema.capabilities();
+    let has_lists = match (schema.find(word), ScalarType::named(word)) {
+        (Some(Top::Enum(_)), _) => connector.has_scalar_lists,
+        (Some(_), _) => true,
+        (None, Some(ScalarType::Json)) => connector.has_json_lists,
+        (None, Some(_)) => connector.has_scalar_lists,
+        (None, None) => return,
+    };
+    if matches!(cx.edited.behind, Some('?' | '[')) {
+        return;
+    }
+    cx.add(5, CompletionKind::Scalar, &format!("{word}?"));
+    if has_lists {
+        cx.add(5, CompletionKind::Scalar, &format!("{word}[]"));
+    }
+}
+
+/// At the start of a line of a model, after two letters: fields called like models, one or many.
+pub(super) fn names_like_models(cx: &mut Cx<'_>, block: ast::Block<'_>) {
+    let (schema, word) = (cx.schema(), cx.written_word());
+    let is_new = cx.edited.behind.is_none() && cx.edited.signs() == 0;
+    if word.len() < 2 || !is_new || block.kind() != SyntaxKind::MODEL {
+        return;
+    }
+    let is_free = |name: &str| block.fields().all(|it| it.name().is_none_or(|it| it.text() != name));
+    for model in schema.models().filter(|it| it.name().to_lowercase().starts_with(&word.to_lowercase())) {
+        let (one, many) = (lower_first(model.name()), format!("{}s", lower_first(model.name())));
+        for (name, ty) in [(one, model.name().to_owned()), (many, format!("{}[]", model.name()))] {
+            if is_free(&name) {
+                cx.add(0, CompletionKind::Field, &name).text(format!("{name} {ty}")).detail(ty);
+            }
+        }
+    }
 }

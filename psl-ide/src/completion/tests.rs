@@ -364,3 +364,70 @@ fn lines_end_as_they_may() {
     "#]],
     );
 }
+
+#[test]
+fn fields_called_like_models_come_with_their_type() {
+    check(
+        &model("  ro$0"),
+        expect![[r#"
+        room rooms @@unique @@index @@map @@ignore
+    "#]],
+    );
+    assert!(accepted(&model("  ro$0"), "rooms").contains("\n  rooms Room[]\n"));
+    check(
+        &model("  r$0"),
+        expect![[r#"
+        @@unique @@index @@map @@ignore
+    "#]],
+    );
+}
+
+#[test]
+fn behind_a_type_it_can_become_optional_or_a_list() {
+    let labels = labels(&model("  x Int$0"), RuleSet::V7);
+    assert!(labels.ends_with("Unsupported Int? Int[]\n"), "{labels}");
+}
+
+#[test]
+fn codes_that_a_comment_can_allow() {
+    let all = labels(
+        &format!(
+            "{SHOP}model A {{\n  id Int @id\n  b Int\n  // psl-allow: $0\n  @@index([b])\n  @@index([b, id])\n}}\n"
+        ),
+        RuleSet::V7,
+    );
+    assert!(all.starts_with("index-redundant "), "{all}");
+    assert_eq!(all.matches("index-redundant").count(), 1);
+    assert!(!labels("// psl-allow: index-redundant, $0\n", RuleSet::V7).contains("index-redundant"));
+    assert_eq!(labels("// allow: $0\n", RuleSet::V7), "nothing\n");
+}
+
+#[test]
+fn operator_classes_extensions_and_conditions() {
+    check(
+        &model("  @@index([note(ops: $0)], type: SpGist)"),
+        expect![[r#"
+        TextOps raw("")
+    "#]],
+    );
+    check(
+        "datasource db {\n  extensions = [citext(map: \"x\", $0)]\n}\n",
+        expect![[r#"
+        schema: version:
+    "#]],
+    );
+    let extensions = labels("datasource db {\n  extensions = [citext, $0]\n}\n", RuleSet::V7);
+    assert!(extensions.starts_with("pgcrypto "), "{extensions}");
+    check(
+        &model("  @@index([note], where: { note: { $0 } })"),
+        expect![[r#"
+        not
+    "#]],
+    );
+    check(
+        &model("  open Boolean\n  @@index([note], where: { open: { not: $0 } })"),
+        expect![[r#"
+        null true false
+    "#]],
+    );
+}

@@ -2,33 +2,48 @@
 
 use std::collections::BTreeSet;
 
-use psl_validate::schema::{FieldType, PreviewFeature};
+use psl_validate::{
+    connectors::Autoincrement,
+    schema::{FieldType, PreviewFeature},
+};
 
 use super::{CompletionKind, Cx};
+use crate::words::free_name;
 
 /// The kinds of blocks that this schema can have.
 pub(super) fn blocks(cx: &mut Cx<'_>) {
+    // A comment behind would become part of a header.
+    if cx.edited.behind == Some('/') {
+        return;
+    }
     let schema = cx.schema();
     let connector = schema.capabilities();
-    let id = if connector.has_auto {
-        "id String @id @default(auto()) @map(\"_id\") @db.ObjectId"
-    } else {
-        "id Int @id @default(autoincrement())"
+    let id = match connector.autoincrement {
+        _ if connector.has_auto => "id String @id @default(auto()) @map(\"_id\") @db.ObjectId",
+        Autoincrement::BigIntOnly => "id BigInt @id @default(autoincrement())",
+        _ => "id Int @id @default(autoincrement())",
     };
-    block(cx, "model", &format!("model ${{1:Name}} {{\n  {id}\n  $0\n}}"), "A table, or a collection.");
+    let schemas = schema.datasource().and_then(|it| it.schemas()).and_then(|it| it.first());
+    let place = schemas.map_or_else(String::new, |it| format!("\n\n  @@schema(\"{}\")", it.name));
+    let name = free_name("Name", |it| schema.find(it).is_none());
+    let snippet = |keyword: &str, body: &str| format!("{keyword} ${{1:{name}}} {{\n  {body}{place}\n}}");
+    block(cx, "model", &snippet("model", &format!("{id}\n  $0")), "A table, or a collection.");
     if connector.has_enums {
-        block(cx, "enum", "enum ${1:Name} {\n  ${2:VALUE}$0\n}", "A type with a fixed set of values.");
+        block(cx, "enum", &snippet("enum", "${2:VALUE}$0"), "A type with a fixed set of values.");
     }
     if connector.has_composite_types {
-        block(cx, "type", "type ${1:Name} {\n  $0\n}", "A part of a document.");
+        block(cx, "type", &snippet("type", "${2:name} ${3:String}$0"), "A part of a document.");
     }
     if cx.has_preview(PreviewFeature::Views) {
-        block(cx, "view", "view ${1:Name} {\n  $0\n}", "A view of the database.");
+        block(cx, "view", &snippet("view", "${2:id} ${3:Int} @unique\n  $0"), "A view of the database.");
     }
     if schema.datasources().len() == 0 {
-        block(cx, "datasource", "datasource ${1:db} {\n  provider = \"$0\"\n}", "The database.");
+        let snippet = "datasource ${1:db} {\n  provider = \"${2:postgresql}\"\n}";
+        block(cx, "datasource", snippet, "The database.");
     }
-    block(cx, "generator", "generator ${1:client} {\n  provider = \"$0\"\n}", "A program that makes code.");
+    let client = free_name("client", |name| schema.generators().all(|it| it.name() != name));
+    let snippet = format!("generator ${{1:{client}}} {{\n  provider = \"${{2:prisma-client}}\"\n}}");
+    block(cx, "generator", &snippet, "A program that makes code.");
 }
 
 fn block(cx: &mut Cx<'_>, keyword: &str, snippet: &str, doc: &str) {

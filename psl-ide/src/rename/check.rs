@@ -4,10 +4,10 @@ use psl_parser::{SyntaxKind, ast};
 use psl_validate::{
     ScalarType, Schema,
     config::RESERVED_NAMES,
-    schema::{SegmentId, Top},
+    schema::{Field, SegmentId, Top, generated_relation_name},
 };
 
-use super::{RenameError, name_of};
+use super::RenameError;
 use crate::{
     Snapshot,
     names::{self, Entity},
@@ -17,7 +17,12 @@ pub(super) fn new_name(schema: &Schema, entity: &Entity, name: &str) -> Result<(
     let kind = |id: SegmentId| schema.segment(id).kind();
     let is_in_type =
         matches!(entity, Entity::Member { block, .. } if kind(*block) == SyntaxKind::COMPOSITE_TYPE);
-    word(name, is_in_type)?;
+    if !entity.is_string() || matches!(entity, Entity::Key { .. }) {
+        word(name, is_in_type)?;
+    }
+    if name.contains(char::is_control) {
+        return RenameError::new("a name has no line breaks and the like");
+    }
     match entity {
         Entity::Type(old) => {
             not_scalar(name)?;
@@ -32,7 +37,10 @@ pub(super) fn new_name(schema: &Schema, entity: &Entity, name: &str) -> Result<(
         Entity::Member { block, .. } => member(schema, *block, name)?,
         Entity::Datasource(_) => config_block(schema, SyntaxKind::DATASOURCE, name)?,
         Entity::Generator(_) => config_block(schema, SyntaxKind::GENERATOR, name)?,
-        Entity::Relation { .. } | Entity::DatabaseSchema(_) | Entity::Variable(_) => {}
+        Entity::Key { block, .. } => member(schema, *block, name)?,
+        Entity::Relation { blocks, .. } => relation(schema, *blocks, name)?,
+        Entity::DatabaseSchema(_) => database_schema(schema, name)?,
+        Entity::Variable(_) => {}
     }
     Ok(())
 }
@@ -72,6 +80,30 @@ fn member(schema: &Schema, block: SegmentId, name: &str) -> Result<(), RenameErr
     Ok(())
 }
 
+fn relation(schema: &Schema, blocks: (SegmentId, SegmentId), name: &str) -> Result<(), RenameError> {
+    if name.is_empty() {
+        return RenameError::new("a relation without a name cannot be told from others");
+    }
+    let models = [blocks.0, blocks.1].map(|it| names::top_of(schema, it));
+    let [Some(Top::Model(a)), Some(Top::Model(b))] = models else { return Ok(()) };
+    let generated = generated_relation_name(a.name(), b.name());
+    let is_between = |it: &Field<'_>| it.related_model() == Some(b);
+    let mut names = a.relation_fields().filter(is_between).map(|it| it.relation_name().unwrap_or(&generated));
+    match names.any(|it| it == name) {
+        true => RenameError::new(format!("another relation between the two is named `{name}`")),
+        false => Ok(()),
+    }
+}
+
+fn database_schema(schema: &Schema, name: &str) -> Result<(), RenameError> {
+    let schemas = schema.datasource().and_then(|it| it.schemas()).unwrap_or_default();
+    match (name.is_empty(), schemas.iter().any(|it| *it.name == *name)) {
+        (true, _) => RenameError::new("a schema of the database has a name"),
+        (_, true) => RenameError::new(format!("`{name}` is listed already")),
+        _ => Ok(()),
+    }
+}
+
 fn config_block(schema: &Schema, kind: SyntaxKind, name: &str) -> Result<(), RenameError> {
     not_scalar(name)?;
     let blocks = schema.segment_ids().filter_map(|it| ast::Block::of(schema.segment(it)));
@@ -85,7 +117,7 @@ fn config_block(schema: &Schema, kind: SyntaxKind, name: &str) -> Result<(), Ren
 /// A line that cannot be read may mean the name or not, so it is reported.
 pub(super) fn lines_that_cannot_be_read(snapshot: &Snapshot, entity: &Entity) -> Result<(), RenameError> {
     let schema = snapshot.schema();
-    let name = name_of(entity);
+    let name = entity.name();
     let own_block = match entity {
         Entity::Member { block, .. } if schema.segment(*block).kind() != SyntaxKind::ENUM => Some(*block),
         _ => None,

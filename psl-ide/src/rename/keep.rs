@@ -1,12 +1,15 @@
 //! What keeps the names in the database: maps, and names for the tables of many-to-many relations.
 
-use psl_parser::{SyntaxKind, TextRange, TextSize, ast};
+use psl_parser::{TextEdit, ast};
 use psl_validate::schema::{
     Field, FieldType, Relation, RelationKind, SegmentId, Top, generated_relation_name,
 };
 
 use super::{DatabaseNames, Plan, RenameError};
-use crate::names::{self, Entity};
+use crate::{
+    edit,
+    names::{self, Entity},
+};
 
 pub(super) fn plan(
     plan: &mut Plan<'_>,
@@ -24,7 +27,7 @@ pub(super) fn plan(
                     .filter(|it| it.0.model() == Some(model) || it.1.model() == Some(model))
                     .collect();
                 for (forward, back) in ends {
-                    keep_join_table(plan, (forward, back), old, new_name)?;
+                    keep_join_table(plan, (forward, back), old, new_name);
                 }
             }
             match top {
@@ -37,10 +40,10 @@ pub(super) fn plan(
         Entity::Member { block, name } => {
             if let Some(field) = names::field_of(plan.schema, *block, name) {
                 if field.is_relation() {
-                    return match database_names {
-                        DatabaseNames::Keep => keep_columns(plan, field, new_name),
-                        DatabaseNames::Change => Ok(()),
-                    };
+                    if database_names == DatabaseNames::Keep {
+                        keep_columns(plan, field, new_name);
+                    }
+                    return Ok(());
                 }
                 if field.ty() == FieldType::Unknown && database_names == DatabaseNames::Keep {
                     return RenameError::new(format!("the type of `{name}` is not known"));
@@ -49,7 +52,21 @@ pub(super) fn plan(
             map_member(plan, *block, name, new_name, database_names);
             Ok(())
         }
-        Entity::Relation { .. }
+        Entity::Relation { blocks, name } => {
+            let is_own = |it: Field<'_>| {
+                let ends = [
+                    it.name_span().segment,
+                    it.related_model().map_or(SegmentId(u32::MAX), |it| it.span().segment),
+                ];
+                it.relation_name() == Some(name)
+                    && (ends == [blocks.0, blocks.1] || ends == [blocks.1, blocks.0])
+            };
+            if database_names == DatabaseNames::Keep && join_tables(plan).any(|it| is_own(it.0)) {
+                plan.risk = Some(format!("the table `_{name}` would become `_{new_name}`"));
+            }
+            Ok(())
+        }
+        Entity::Key { .. }
         | Entity::DatabaseSchema(_)
         | Entity::Variable(_)
         | Entity::Datasource(_)
@@ -65,17 +82,12 @@ fn join_tables<'s>(plan: &Plan<'s>) -> impl Iterator<Item = (Field<'s>, Field<'s
 }
 
 /// The table is called like the relation, and its columns are in the order of the names of the models.
-fn keep_join_table(
-    plan: &mut Plan<'_>,
-    (forward, back): (Field<'_>, Field<'_>),
-    old: &str,
-    new: &str,
-) -> Result<(), RenameError> {
-    let (Some(a), Some(b)) = (forward.model(), back.model()) else { return Ok(()) };
+fn keep_join_table(plan: &mut Plan<'_>, (forward, back): (Field<'_>, Field<'_>), old: &str, new: &str) {
+    let (Some(a), Some(b)) = (forward.model(), back.model()) else { return };
     if a != b {
         let other = if a.name() == old { b.name() } else { a.name() };
         if (old < other) != (new < other) {
-            return RenameError::new(format!(
+            plan.risk = Some(format!(
                 "`{new}` sorts on the other side of `{other}`, so the columns of the table between them would swap"
             ));
         }
@@ -85,11 +97,10 @@ fn keep_join_table(
         name_relation(plan, forward, &name);
         name_relation(plan, back, &name);
     }
-    Ok(())
 }
 
 /// In a relation of a model with itself the columns are in the order of the names of the fields.
-fn keep_columns(plan: &Plan<'_>, field: Field<'_>, new: &str) -> Result<(), RenameError> {
+fn keep_columns(plan: &mut Plan<'_>, field: Field<'_>, new: &str) {
     for (forward, back) in join_tables(plan) {
         let other = match field {
             it if it == forward => back,
@@ -98,44 +109,17 @@ fn keep_columns(plan: &Plan<'_>, field: Field<'_>, new: &str) -> Result<(), Rena
         };
         let (old, other_name) = (field.name(), other.name());
         if field.model() == other.model() && (old < other_name) != (new < other_name) {
-            return RenameError::new(format!(
+            plan.risk = Some(format!(
                 "`{new}` sorts on the other side of `{other_name}`, so the columns of the table of this relation would swap"
             ));
         }
     }
-    Ok(())
 }
 
 fn name_relation(plan: &mut Plan<'_>, field: Field<'_>, name: &str) {
-    let segment = field.name_span().segment;
-    match field.relation_attribute() {
-        None => {
-            if let Some(end) = field.ast().and_then(end_of_field) {
-                plan.edit(segment, TextRange::empty(end), format!(" @relation(\"{name}\")"));
-            }
-        }
-        Some(attribute) => match attribute.arguments() {
-            None => {
-                let end = attribute.trimmed_range().end;
-                plan.edit(segment, TextRange::empty(end), format!("(\"{name}\")"));
-            }
-            Some(arguments) => {
-                let comma = if arguments.iter().next().is_some() { ", " } else { "" };
-                let start = TextRange::empty(arguments.range().start + 1);
-                plan.edit(segment, start, format!("\"{name}\"{comma}"));
-            }
-        },
+    if let Some(edit) = edit::relation_name(field, name) {
+        plan.add(field.name_span().segment, edit);
     }
-}
-
-/// Behind the type and all attributes of a field.
-fn end_of_field(field: ast::Field<'_>) -> Option<TextSize> {
-    let attribute = field.attributes().last().map(|it| it.trimmed_range().end);
-    attribute.or_else(|| Some(trimmed_end(field.type_ref()?.range(), field.type_ref()?.text())))
-}
-
-fn trimmed_end(range: TextRange, text: &str) -> TextSize {
-    range.start + text.trim_end().len() as TextSize
 }
 
 fn mapped_name(attribute: ast::Attribute<'_>) -> Option<String> {
@@ -147,11 +131,17 @@ fn is_map(attribute: &ast::Attribute<'_>) -> bool {
     attribute.path().is_some_and(|it| it.text() == "map")
 }
 
-fn map_member(plan: &mut Plan<'_>, block: SegmentId, old: &str, new: &str, database_names: DatabaseNames) {
+pub(super) fn map_member(
+    plan: &mut Plan<'_>,
+    block: SegmentId,
+    old: &str,
+    new: &str,
+    database_names: DatabaseNames,
+) {
     let segment = plan.schema.segment(block);
     let Some((node, token)) = names::members_called(segment, old).into_iter().next() else { return };
     let (attributes, end): (Vec<_>, _) = match (ast::Field::cast(node), ast::EnumValue::cast(node)) {
-        (Some(field), _) => (field.attributes().collect(), end_of_field(field)),
+        (Some(field), _) => (field.attributes().collect(), edit::end_of_field(field)),
         (None, Some(value)) => {
             let end = value.attributes().last().map_or(token.range().end, |it| it.trimmed_range().end);
             (value.attributes().collect(), Some(end))
@@ -160,13 +150,10 @@ fn map_member(plan: &mut Plan<'_>, block: SegmentId, old: &str, new: &str, datab
     };
     match (attributes.iter().find(|it| is_map(it)), end) {
         (Some(map), _) if mapped_name(*map).as_deref() == Some(new) => {
-            let range = map.trimmed_range();
-            let before = TextRange::new(0, range.start).slice(segment.text());
-            let start = before.trim_end_matches([' ', '\t']).len() as TextSize;
-            plan.edit(block, TextRange::new(start, range.end), "");
+            plan.add(block, edit::without_attribute(*map));
         }
         (None, Some(end)) if database_names == DatabaseNames::Keep => {
-            plan.edit(block, TextRange::empty(end), format!(" @map(\"{old}\")"));
+            plan.add(block, TextEdit::insert(end, format!(" @map(\"{old}\")")));
         }
         _ => {}
     }
@@ -181,43 +168,20 @@ fn map_block(
 ) -> Result<(), RenameError> {
     let segment = plan.schema.segment(id);
     let Some(block) = ast::Block::of(segment) else { return Ok(()) };
-    let text = segment.text();
-    let attributes: Vec<_> =
-        block.attributes().filter(|it| it.node().kind() == SyntaxKind::BLOCK_ATTRIBUTE).collect();
-    if let Some(map) = attributes.iter().find(|it| is_map(it)) {
-        if mapped_name(*map).as_deref() == Some(new) {
-            let range = map.trimmed_range();
-            let range = if map.comment().is_some() { range } else { whole_line(text, range) };
-            plan.edit(id, range, "");
+    if let Some(map) = block.attributes().find(|it| is_map(it)) {
+        if mapped_name(map).as_deref() == Some(new) {
+            plan.add(id, edit::without_block_attribute(map));
         }
         return Ok(());
     }
     if database_names == DatabaseNames::Change {
         return Ok(());
     }
-    let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    if let Some(last) = attributes.last() {
-        let end = trimmed_end(last.range(), last.text());
-        plan.edit(id, TextRange::empty(end), format!("{line_break}  @@map(\"{old}\")"));
-        return Ok(());
+    match edit::last_block_attribute(segment, &format!("@@map(\"{old}\")")) {
+        Some(edit) => {
+            plan.add(id, edit);
+            Ok(())
+        }
+        None => RenameError::new(format!("the block of `{old}` has no `}}`")),
     }
-    let Some(brace) = text.rfind('}').filter(|_| segment.is_closed()) else {
-        return RenameError::new(format!("the block of `{old}` has no `}}`"));
-    };
-    let body = text.get(..brace).unwrap_or("").trim_end_matches([' ', '\t', '\r', '\n']);
-    let range = TextRange::new(body.len() as TextSize, brace as TextSize);
-    let first = if body.ends_with('{') { line_break.to_owned() } else { line_break.repeat(2) };
-    plan.edit(id, range, format!("{first}  @@map(\"{old}\"){line_break}"));
-    Ok(())
-}
-
-/// The lines of `range` with their line break.
-fn whole_line(text: &str, range: TextRange) -> TextRange {
-    let before = TextRange::new(0, range.start).slice(text);
-    let start = before.rfind('\n').map_or(range.start, |it| it as TextSize + 1);
-    let behind = text.get(range.end as usize..).unwrap_or("");
-    let end = behind.find('\n').map_or(range.end, |it| range.end + it as TextSize + 1);
-    let is_alone = TextRange::new(start, range.start).slice(text).trim().is_empty()
-        && TextRange::new(range.end, end).slice(text).trim().is_empty();
-    if is_alone { TextRange::new(start, end) } else { range }
 }

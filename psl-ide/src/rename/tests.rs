@@ -8,8 +8,8 @@ use crate::test_fixture::fixture;
 
 fn renamed(input: &str, new_name: &str, database_names: DatabaseNames) -> String {
     let (snapshot, at) = fixture(input);
-    let edits = match rename(&snapshot, at, new_name, database_names) {
-        Ok(edits) => edits,
+    let edits = match rename(&snapshot, at, new_name, database_names, Confirmation::Impossible) {
+        Ok(renamed) => renamed.edits,
         Err(RenameError(reason)) => return format!("refused: {reason}\n"),
     };
     let text = |(id, edits): (&psl_parser::FileId, &Vec<TextEdit>)| {
@@ -280,9 +280,9 @@ fn l110_only_names_of_the_schema_can_be_renamed() {
         };
     }
     expect![[r#"
-        refused: only models, views, types, enums, their fields and values can be renamed
-        refused: only models, views, types, enums, their fields and values can be renamed
-        refused: only models, views, types, enums, their fields and values can be renamed
+        refused: only names that the schema declares can be renamed
+        refused: only names that the schema declares can be renamed
+        refused: only names that the schema declares can be renamed
         refused: `Nowhere` is declared nowhere
         refused: `A` is declared more than once
         refused: a variable of the environment is set elsewhere
@@ -314,6 +314,156 @@ fn l117_lines_that_cannot_be_read_matter_only_if_they_mention_the_name() {
         refused: line 3 mentions `A` and cannot be read
     "#]],
     );
+}
+
+#[test]
+fn l111_names_of_relations_keys_and_schemas() {
+    let relation = "model A {\n  id Int @id\n  b B @relation(\"x$0\", fields: [bId], references: [id])\n  bId Int\n}\nmodel B {\n  id Int @id\n  as A[] @relation(name: \"x\")\n}\n";
+    check(
+        relation,
+        "a \"b\"",
+        expect![[r#"
+        --- 0, 2 edits
+        model A {
+          id Int @id
+          b B @relation("a \"b\"", fields: [bId], references: [id])
+          bId Int
+        }
+        model B {
+          id Int @id
+          as A[] @relation(name: "a \"b\"")
+        }
+    "#]],
+    );
+    check(
+        relation,
+        "",
+        expect![[r#"
+        refused: a relation without a name cannot be told from others
+    "#]],
+    );
+    check(
+        &relation.replace("b B @", "c B\n  b B @"),
+        "AToB",
+        expect![[r#"
+        refused: another relation between the two is named `AToB`
+    "#]],
+    );
+    let key = "model A {\n  a Int\n  b Int\n\n  @@id([a, b], name: \"ab$0\")\n  @@unique([b, a], name: \"ba\")\n}\n";
+    check(
+        key,
+        "both",
+        expect![[r#"
+        --- 0, 1 edits
+        model A {
+          a Int
+          b Int
+
+          @@id([a, b], name: "both")
+          @@unique([b, a], name: "ba")
+        }
+    "#]],
+    );
+    check(
+        key,
+        "ba",
+        expect![[r#"
+        refused: a key of `A` is named `ba`
+    "#]],
+    );
+    check(
+        key,
+        "a b",
+        expect![[r#"
+        refused: `a b` is not a letter followed by letters, digits and `_`
+    "#]],
+    );
+    let schemas = "datasource db {\n  provider = \"postgresql\"\n  schemas = [\"x\", \"y\"]\n}\nmodel A {\n  id Int @id\n  @@schema(\"$0x\")\n}\n";
+    check(
+        schemas,
+        "z",
+        expect![[r#"
+        --- 0, 2 edits
+        datasource db {
+          provider = "postgresql"
+          schemas = ["z", "y"]
+        }
+        model A {
+          id Int @id
+          @@schema("z")
+        }
+    "#]],
+    );
+    check(
+        schemas,
+        "y",
+        expect![[r#"
+        refused: `y` is listed already
+    "#]],
+    );
+}
+
+#[test]
+fn l112_what_changes_the_database_all_the_same_has_to_be_confirmed() {
+    let input = "model A {\n  id Int @id\n  bs B[] @relation(\"x$0\")\n}\nmodel B {\n  id Int @id\n  as A[] @relation(\"x\")\n}\n";
+    check(
+        input,
+        "y",
+        expect![[r#"
+        refused: the table `_x` would become `_y`
+    "#]],
+    );
+    let (snapshot, at) = fixture(input);
+    let renamed = rename(&snapshot, at, "y", DatabaseNames::Keep, Confirmation::Possible).unwrap();
+    assert_eq!(renamed.risk.as_deref(), Some("the table `_x` would become `_y`"));
+    assert_eq!(renamed.edits.values().flatten().count(), 2);
+}
+
+#[test]
+fn l114_fields_called_like_a_model_are_offered() {
+    let (snapshot, at) = fixture(
+        "model Room$0 {\n  id      Int      @id\n  tickets Ticket[]\n}\n\nmodel Ticket {\n  id     Int  @id\n  room   Room @relation(fields: [roomId], references: [id])\n  roomId Int\n  roomy  Int\n}\n",
+    );
+    let renamed = rename(&snapshot, at, "Hall", DatabaseNames::Keep, Confirmation::Possible).unwrap();
+    let mut out = String::new();
+    for suggestion in &renamed.suggestions {
+        let mut edits = suggestion.edits.clone();
+        for (file, more) in &renamed.edits {
+            edits.entry(*file).or_default().extend(more.iter().cloned());
+        }
+        out += &format!("{}\n{}", suggestion.title, apply_edits(snapshot.text(at.file), &edits[&at.file]));
+    }
+    expect![[r#"
+        Relation fields called like `Room`
+        model Hall {
+          id      Int      @id
+          tickets Ticket[]
+
+          @@map("Room")
+        }
+
+        model Ticket {
+          id     Int  @id
+          hall   Hall @relation(fields: [roomId], references: [id])
+          roomId Int
+          roomy  Int
+        }
+        Keys called like `Room`
+        model Hall {
+          id      Int      @id
+          tickets Ticket[]
+
+          @@map("Room")
+        }
+
+        model Ticket {
+          id     Int  @id
+          room   Hall @relation(fields: [hallId], references: [id])
+          hallId Int @map("roomId")
+          roomy  Int
+        }
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]

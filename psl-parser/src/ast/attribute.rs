@@ -16,7 +16,7 @@ ast_node!(
 impl<'t> Attribute<'t> {
     /// `map` in `@map("x")`, `db.VarChar` in `@db.VarChar(10)`. `None` after a lone `@`.
     pub fn path(self) -> Option<Token<'t>> {
-        self.0.own_tokens().find(|it| matches!(it.kind(), WORD | PATH))
+        self.0.leading_tokens().find(|it| matches!(it.kind(), WORD | PATH))
     }
 
     /// Whether it is written with `@@`.
@@ -90,7 +90,7 @@ ast_node!(
 
 impl<'t> Argument<'t> {
     pub fn name(self) -> Option<Token<'t>> {
-        self.0.token(WORD)
+        self.0.leading_token(WORD)
     }
 
     pub fn value(self) -> Option<Value<'t>> {

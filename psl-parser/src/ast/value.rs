@@ -92,7 +92,7 @@ ast_node!(
 
 impl<'t> Call<'t> {
     pub fn path(self) -> Option<Token<'t>> {
-        self.0.own_tokens().find(|it| matches!(it.kind(), WORD | PATH))
+        self.0.leading_tokens().find(|it| matches!(it.kind(), WORD | PATH))
     }
 
     pub fn arguments(self) -> Option<Arguments<'t>> {
@@ -132,7 +132,7 @@ ast_node!(
 
 impl<'t> Entry<'t> {
     pub fn key(self) -> Option<Token<'t>> {
-        self.0.token(WORD)
+        self.0.leading_token(WORD)
     }
 
     pub fn value(self) -> Option<Value<'t>> {

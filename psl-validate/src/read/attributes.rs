@@ -108,14 +108,15 @@ impl<'s> Attributes<'s> {
 
     /// Takes an attribute that may occur once. If it occurs more often, every occurrence is reported and none taken.
     pub(crate) fn take_single(&mut self, cx: &mut Cx<'_>, name: &str) -> Option<Site<'s>> {
-        let mut sites = self.take_all(name);
-        if sites.len() > 1 {
-            for site in &sites {
-                rules::attribute_duplicate::report(cx, *site);
+        let at = self.left.iter().position(|it| it.0 == name)?;
+        if self.left[at + 1..].iter().any(|it| it.0 == name) {
+            for site in self.take_all(name) {
+                rules::attribute_duplicate::report(cx, site);
             }
             return None;
         }
-        sites.pop()
+        let (_, attribute) = self.left.remove(at);
+        Some(Site { segment: self.segment, attribute })
     }
 
     /// Takes every occurrence of an attribute.

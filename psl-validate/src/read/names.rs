@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     config::RESERVED_NAMES,
-    lower::{self, BlockItems, MemberForm, Name},
+    lower::{self, BlockItems, Name},
     rule::Cx,
     rules::names as rules,
     scalar::ScalarType,
@@ -51,45 +51,46 @@ pub(crate) fn read<'s>(cx: &mut Cx<'s>, id: SegmentId, names: &mut Names<'s>) {
 }
 
 fn members(cx: &mut Cx<'_>, id: SegmentId, kind: SyntaxKind, items: &BlockItems) {
-    let segment = cx.schema.segment(id);
-    let is_lost = |form: MemberForm| cx.schema.is_lost(form);
-    let fields: Vec<_> = items.fields.iter().filter(|it| !is_lost(it.form)).collect();
-    let values: Vec<_> = items.values.iter().filter(|it| !is_lost(it.form)).collect();
-    let properties: Vec<_> = items.properties.iter().filter(|it| !is_lost(it.form)).collect();
-    let attributes: Vec<_> = items.attributes.iter().filter(|it| !is_lost(it.form)).collect();
-    if kind != SyntaxKind::COMPOSITE_TYPE {
-        for field in &fields {
+    let schema = cx.schema;
+    let segment = schema.segment(id);
+    let fields = items.fields.iter().filter(|it| !schema.is_lost(it.form));
+    let values = items.values.iter().filter(|it| !schema.is_lost(it.form));
+    if kind != SyntaxKind::COMPOSITE_TYPE && items.has_odd_words {
+        for field in fields.clone() {
             word(cx, Span::new(id, field.name.range));
             attribute_names(cx, id, segment.tree().node(field.node));
         }
-        for value in &values {
+        for value in values.clone() {
             word(cx, Span::new(id, value.name.range));
             attribute_names(cx, id, segment.tree().node(value.node));
         }
-        for attribute in &attributes {
+        for attribute in items.attributes.iter().filter(|it| !schema.is_lost(it.form)) {
             attribute_name(cx, id, ast::Attribute::cast(segment.tree().node(attribute.node)));
         }
     }
-    duplicates(fields.iter().map(|it| (it.name, it.node)), |(name, _), (first, _)| {
+    duplicates(fields.map(|it| (it.name, it.node)), |(name, _), (first, _)| {
         rules::duplicate_field::report(cx, Span::new(id, name.range), Span::new(id, first.range));
     });
-    duplicates(values.iter().map(|it| (it.name, it.node)), |(name, node), (first, _)| {
+    duplicates(values.map(|it| (it.name, it.node)), |(name, node), (first, _)| {
         let line = segment.tree().node(node).range();
         rules::duplicate_enum_value::report(cx, Span::new(id, line), name.range, Span::new(id, first.range));
     });
-    duplicates(properties.iter().map(|it| (it.key, it.node)), |(key, _), (first, _)| {
+    let properties = items.properties.iter().filter(|it| !schema.is_lost(it.form));
+    duplicates(properties.map(|it| (it.key, it.node)), |(key, _), (first, _)| {
         rules::duplicate_config_key::report(cx, Span::new(id, key.range), Span::new(id, first.range));
     });
 }
 
 /// Calls `report` with every item whose name came before, and with the first item of that name.
-fn duplicates<T: Copy>(items: impl Iterator<Item = (Name, T)>, mut report: impl FnMut((Name, T), (Name, T))) {
-    let items: Vec<(Name, T)> = items.collect();
+fn duplicates<T: Copy>(
+    items: impl Iterator<Item = (Name, T)> + Clone,
+    mut report: impl FnMut((Name, T), (Name, T)),
+) {
     const FEW: usize = 16;
-    if items.len() <= FEW {
-        for (index, item) in items.iter().enumerate() {
-            if let Some(first) = items[..index].iter().find(|it| it.0.hash == item.0.hash) {
-                report(*item, *first);
+    if items.clone().nth(FEW).is_none() {
+        for (index, item) in items.clone().enumerate() {
+            if let Some(first) = items.clone().take(index).find(|it| it.0.hash == item.0.hash) {
+                report(item, first);
             }
         }
         return;

@@ -94,6 +94,10 @@ enum Problem {
 
 /// The fields that do not fit the type of the index or their operator class: PostgreSQL, and Gin on CockroachDB.
 fn operator_problems(index: Index<'_>) -> Vec<(&IndexField, Problem)> {
+    // Without a type it is a BTree, which takes everything.
+    if index.index_type().is_none() && index.fields().iter().all(|it| it.ops.is_none()) {
+        return Vec::new();
+    }
     if let Some(fields) = gin_fields(index) {
         let wrong = fields.into_iter().filter(|it| it.1 == Gin::WrongType);
         return wrong.map(|it| (it.0, Problem::TypeNeedsOther)).collect();

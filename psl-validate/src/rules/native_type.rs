@@ -131,8 +131,8 @@ fn is_max(arguments: &[Node<'_>]) -> bool {
     matches!(arguments, [one] if one.kind() == SyntaxKind::NAME_VALUE && one.text().eq_ignore_ascii_case("max"))
 }
 
-/// Reports the native type of a field if its first problem is the given one.
-fn report_problem(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, wanted: Problem) {
+/// Reports the first problem of a field's native type, under the rule that is about it.
+fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let (Some(used), Some(native)) = (field.native_type(), row(field)) else { return };
     // Most native types are written without arguments and fit.
     let may_lack_arguments = !matches!(native.args, Args::Number { is_required: true, .. } | Args::Bits);
@@ -143,9 +143,13 @@ fn report_problem(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, wanted
     }
     let arguments = arguments(field);
     let Some((problem, argument)) = problem(field, native, &arguments) else { return };
-    if problem != wanted {
-        return;
-    }
+    let rule: &'static Rule = match problem {
+        Problem::Count => &native_type_argument_count::RULE,
+        Problem::Incompatible => &native_type_incompatible::RULE,
+        Problem::Invalid => &native_type_argument_invalid::RULE,
+        Problem::Scale => &native_type_scale_exceeds_precision::RULE,
+        Problem::Range => &native_type_argument_out_of_range::RULE,
+    };
     let place = field.attribute_span(used.attribute);
     let form = form(native);
     let name = native.name;

@@ -54,8 +54,7 @@ use psl_parser::{NodeId, SyntaxKind, TextRange, ast};
 use crate::{
     rule::{Cx, Rule, SpanFix},
     schema::{
-        Field, FieldId, FieldType, IndexField, Model, ReferentialAction, Relation, RelationArguments,
-        RelationKind, RelationMode, Schema, Span,
+        Field, FieldId, FieldType, Model, ReferentialAction, Relation, RelationArguments, RelationKind, Span,
     },
 };
 
@@ -71,6 +70,9 @@ const COMPLETE: &str = "as in `@relation(fields: [authorId], references: [id])`"
 /// fields share its name. `None` unless this is the field to report it on, the first of its group.
 fn ambiguity(field: Field<'_>) -> Option<(bool, usize)> {
     let group = field.relation_group();
+    if group.len() < 2 {
+        return None;
+    }
     let first = group.iter().map(|it| Field::new(field.schema(), *it)).find(|it| it.is_ambiguous());
     if first != Some(field) {
         return None;
@@ -111,14 +113,6 @@ fn may_hide_opposite(target: Model<'_>, field: Field<'_>) -> bool {
         || target.relation_fields().any(|it| {
             it.related_model() == field.model() && it.relation_arguments().is_some_and(|it| it.is_poisoned)
         })
-}
-
-/// The actions the schema's connector has in the schema's relation mode.
-pub(crate) fn allowed_actions(schema: &Schema) -> &'static [ReferentialAction] {
-    match schema.relation_mode() {
-        RelationMode::ForeignKeys => schema.capabilities().actions,
-        RelationMode::Prisma => schema.capabilities().actions_in_prisma_mode,
-    }
 }
 
 /// The value of an argument of the field's block.
@@ -342,7 +336,7 @@ fn report_set_null(cx: &mut Cx<'_>, rule: &'static Rule, relation: Relation<'_>)
 fn report_action_circle(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, message: String) {
     let attribute = field.relation_attribute().and_then(|it| it.arguments());
     let has_actions = has_action(field);
-    let allowed = allowed_actions(cx.schema);
+    let allowed = cx.schema.referential_actions();
     let quiet = match allowed.contains(&ReferentialAction::NoAction) {
         true => ReferentialAction::NoAction.name(),
         false => ReferentialAction::Restrict.name(),
@@ -362,15 +356,4 @@ fn report_action_circle(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, 
         let span = field.name_span().with(TextRange::empty(end));
         finding.fix(SpanFix::unsafe_(format!("Add `{quiet}`"), span, format!(", {arguments}")));
     }
-}
-
-/// Whether a key or index of the model starts with exactly these fields.
-pub(crate) fn leads_a_key(model: Model<'_>, fields: &[Field<'_>]) -> bool {
-    let leads = |key: &[IndexField]| {
-        fields.len() <= key.len()
-            && key.iter().zip(fields).all(|(key, field)| key.path.as_slice() == [field.id()])
-    };
-    model.has_poisoned_keys()
-        || model.primary_key().is_some_and(|it| leads(&it.fields))
-        || model.indexes().any(|it| leads(it.fields()))
 }

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     lower::{self, Arity},
     scalar::ScalarType,
-    schema::attributes::IndexData,
+    schema::attributes::{IndexData, ReferentialAction},
 };
 
 /// Defines a handle: a schema and an id of one of its tables.
@@ -619,6 +619,34 @@ impl<'s> Field<'s> {
         ids.iter().map(|id| Field { schema: self.schema, id: *id }).collect()
     }
 
+    /// What happens to its row when the other one is deleted and nothing is written: rows whose key cannot be emptied
+    /// keep the other row from going.
+    pub fn default_on_delete(self) -> ReferentialAction {
+        let key_is_required = self.key_fields().is_some_and(|it| it.iter().any(|it| it.is_required()));
+        if !key_is_required && !self.is_required() {
+            return ReferentialAction::SetNull;
+        }
+        match self.schema.referential_actions().contains(&ReferentialAction::Restrict) {
+            true => ReferentialAction::Restrict,
+            false => ReferentialAction::NoAction,
+        }
+    }
+
+    /// The relation it is an end of; the first one when it could be an end of several.
+    pub fn relation(self) -> Option<Relation<'s>> {
+        // The walk was at one of the two models when it created the relation.
+        let models = [self.model()?, self.related_model()?];
+        let is_end = |it: &Relation<'s>| it.forward() == Some(self) || it.back() == Some(self);
+        let found = models.into_iter().filter_map(|it| it.created_relations().find(is_end));
+        found.min_by_key(|it| it.id())
+    }
+
+    /// The field at the other end of its relation.
+    pub fn opposite(self) -> Option<Field<'s>> {
+        let relation = self.relation()?;
+        [relation.forward(), relation.back()].into_iter().flatten().find(|it| *it != self)
+    }
+
     /// The `@relation` attribute.
     pub fn relation_attribute(self) -> Option<ast::Attribute<'s>> {
         self.attribute(self.relation_arguments()?.attribute)
@@ -656,6 +684,17 @@ impl<'s> Model<'s> {
     pub fn unique_criteria(self) -> impl Iterator<Item = &'s [IndexField]> {
         let id = self.primary_key().into_iter().map(|it| it.fields.as_slice());
         id.chain(self.indexes().filter(|it| it.is_unique()).map(|it| it.fields()))
+    }
+
+    /// Whether a key or index starts with exactly these fields, or may do so because it could not be read.
+    pub fn leads_a_key(self, fields: &[Field<'_>]) -> bool {
+        let leads = |key: &[IndexField]| {
+            fields.len() <= key.len()
+                && key.iter().zip(fields).all(|(key, field)| key.path.as_slice() == [field.id()])
+        };
+        self.has_poisoned_keys()
+            || self.primary_key().is_some_and(|it| leads(&it.fields))
+            || self.indexes().any(|it| leads(it.fields()))
     }
 
     /// Whether a key or index could not be read, so that one that seems missing may be there.

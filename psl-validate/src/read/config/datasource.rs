@@ -1,4 +1,4 @@
-//! `datasource` blocks. The order of checks, and where they end, is the reference's.
+//! `datasource` blocks. The order of checks is the reference's, which ends them at the address.
 
 use psl_parser::{Node, SyntaxKind};
 
@@ -41,12 +41,8 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, has_adapters: bool) -> Dataso
         data.extensions = extensions::read(cx, id, property);
     }
     let urls = [find("url"), find("directUrl"), find("shadowDatabaseUrl")];
-    match cx.schema.rules() {
-        RuleSet::V6 => {
-            if !read_urls(cx, id, connector, has_adapters, urls) {
-                return data;
-            }
-        }
+    data.is_understood = match cx.schema.rules() {
+        RuleSet::V6 => read_urls(cx, id, connector, has_adapters, urls),
         RuleSet::V7 => {
             for property in urls.into_iter().flatten() {
                 if property.key == "url" {
@@ -55,8 +51,9 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, has_adapters: bool) -> Dataso
                     rules::datasource_other_url_removed::report(cx, id, property);
                 }
             }
+            true
         }
-    }
+    };
     if let Some(property) = find("previewFeatures") {
         rules::datasource_preview_features::report(cx, id, property);
     }
@@ -68,7 +65,6 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, has_adapters: bool) -> Dataso
             rules::datasource_property_unknown::report(cx, id, *property, connector);
         }
     }
-    data.is_understood = true;
     data
 }
 

@@ -23,7 +23,7 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some(list) = arguments.fields.as_ref().filter(|it| !it.is_poisoned && !it.fields.is_empty()) else {
         return;
     };
-    if model.is_view() || field.is_list() || crate::rules::relation::leads_a_key(model, &fields) {
+    if model.is_view() || field.is_list() || model.leads_a_key(&fields) {
         return;
     }
     let names: Vec<&str> = fields.iter().map(|it| it.name()).collect();

@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 use psl_parser::TextRange;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use crate::schema::{Field, IndexKind, Model, ModelId, Relation, RelationKind, Schema, Span};
+use crate::schema::{Model, ModelId, Relation, RelationKind, Schema, Span};
 
 /// A name that is not the only one of its kind.
 pub(crate) struct Clash {
@@ -15,48 +15,6 @@ pub(crate) struct Clash {
     /// Whether the schema gives the name; otherwise it is the one made by default.
     pub(crate) is_written: bool,
     pub(crate) other: Option<Span>,
-}
-
-/// `Item_title_key`: table, columns and ending, with the part before the ending cut to what the database takes.
-pub(crate) fn generated_name(schema: &Schema, table: &str, columns: &[&str], ending: &str) -> String {
-    let mut name = table.to_owned();
-    for column in columns {
-        name.push('_');
-        name.push_str(column);
-    }
-    // The reference keeps these many bytes for the ending.
-    let reserved = match ending {
-        "_pkey" | "_fkey" => 5,
-        "_key" | "_idx" => 4,
-        _ => 3,
-    };
-    if let Some(longest) = schema.capabilities().longest_name {
-        let longest = longest.saturating_sub(reserved);
-        if name.len() >= longest {
-            let mut end = longest.min(name.len());
-            while !name.is_char_boundary(end) {
-                end -= 1;
-            }
-            name.truncate(end);
-        }
-    }
-    name + ending
-}
-
-/// The name of a foreign key: table and columns of the side that holds it.
-pub(crate) fn foreign_key_name(relation: Relation<'_>) -> String {
-    let forward = relation.forward();
-    if let Some(map) = forward.and_then(|it| it.relation_arguments()).and_then(|it| it.map.as_ref()) {
-        return map.name.to_string();
-    }
-    let fields = forward.and_then(|it| it.key_fields()).unwrap_or_default();
-    let columns: Vec<&str> = fields.iter().map(|it| it.database_name()).collect();
-    let mut columns = columns;
-    if columns.is_empty() {
-        columns.push("");
-    }
-    let table = relation.referencing_model().database_name();
-    generated_name(relation.referencing_model().schema(), table, &columns, "_fkey")
 }
 
 /// What a name names.
@@ -210,18 +168,15 @@ fn foreign_keys<'s>(relations: impl Iterator<Item = Relation<'s>>) -> impl Itera
 fn primary_key(model: Model<'_>) -> Option<Constraint<'_>> {
     let id = model.primary_key().filter(|it| !it.is_poisoned && !model.is_view())?;
     let attribute = model.attribute_span(id.attribute);
-    let (name, place, range) = match &id.map {
-        Some(map) => (map.name.to_string(), model.node_span(map.argument), map.value),
-        None => {
-            let name = generated_name(model.schema(), model.database_name(), &[], "_pkey");
-            (name, attribute, crate::rules::key::attribute_name(model, id.attribute))
-        }
+    let (place, range) = match &id.map {
+        Some(map) => (model.node_span(map.argument), map.value),
+        None => (attribute, crate::rules::key::attribute_name(model, id.attribute)),
     };
     Some(Constraint {
         kind: Kind::PrimaryKey,
         model,
         counted_in: model.id(),
-        name,
+        name: model.primary_key_name()?,
         is_written: id.map.is_some(),
         is_view: false,
         place,
@@ -231,25 +186,15 @@ fn primary_key(model: Model<'_>) -> Option<Constraint<'_>> {
 
 fn indexes<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
     for index in model.indexes().filter(|it| !it.is_poisoned()) {
-        let (name, place, range) = match index.map() {
-            Some(map) => (map.name.to_string(), model.node_span(map.argument), map.value),
-            None => {
-                let ending = if index.kind() == IndexKind::Unique { "_key" } else { "_idx" };
-                let fields = index.fields().iter().flat_map(|it| it.path.iter());
-                let columns: Vec<&str> =
-                    fields.map(|it| Field::new(model.schema(), *it).database_name()).collect();
-                let name = generated_name(model.schema(), model.database_name(), &columns, ending);
-                match index.custom_name() {
-                    Some(custom) => (name, model.node_span(custom.argument), custom.value),
-                    None => (name, index.attribute_span(), index.name_range()),
-                }
-            }
+        let (place, range) = match index.map().or(index.custom_name()) {
+            Some(written) => (model.node_span(written.argument), written.value),
+            None => (index.attribute_span(), index.name_range()),
         };
         constraints.push(Constraint {
             kind: Kind::Index,
             model,
             counted_in: model.id(),
-            name,
+            name: index.database_name(),
             is_written: index.map().is_some(),
             is_view: model.is_view(),
             place,
@@ -261,13 +206,10 @@ fn indexes<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
 fn defaults<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
     for field in model.scalar_fields() {
         let Some(default) = field.default() else { continue };
-        let (name, place, range) = match &default.map {
-            Some(map) => (map.name.to_string(), field.node_span(map.argument), map.value),
-            None => {
-                let name =
-                    generated_name(model.schema(), model.database_name(), &[field.database_name()], "_df");
-                (name, field.place(), field.node_span(default.value).range)
-            }
+        let Some(name) = field.default_name() else { continue };
+        let (place, range) = match &default.map {
+            Some(map) => (field.node_span(map.argument), map.value),
+            None => (field.place(), field.node_span(default.value).range),
         };
         constraints.push(Constraint {
             kind: Kind::Default,
@@ -298,7 +240,7 @@ fn foreign_key(relation: Relation<'_>) -> Option<Constraint<'_>> {
         kind: Kind::ForeignKey,
         model,
         counted_in: relation.created_from().model()?.id(),
-        name: foreign_key_name(relation),
+        name: relation.foreign_key_name(),
         is_written: map.is_some(),
         is_view: model.is_view(),
         place,

@@ -7,7 +7,7 @@ use crate::{
     schema::Field,
 };
 
-rule!("autoincrement-cockroach-bigint", Error, ALL, Check::ScalarField(check));
+rule!("autoincrement-cockroach-bigint", Error, ALL, Check::Default(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let only_big = cx.schema.capabilities().autoincrement == Autoincrement::BigIntOnly;

@@ -6,7 +6,7 @@ use crate::{
     schema::{Field, IndexField},
 };
 
-rule!("autoincrement-non-indexed", Error, ALL, Check::ScalarField(check));
+rule!("autoincrement-non-indexed", Error, ALL, Check::Default(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some(model) = field.model().filter(|it| !it.is_view() && !it.has_poisoned_keys()) else { return };

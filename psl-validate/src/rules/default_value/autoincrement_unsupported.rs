@@ -6,7 +6,7 @@ use crate::{
     schema::Field,
 };
 
-rule!("autoincrement-unsupported", Error, ALL, Check::ScalarField(check));
+rule!("autoincrement-unsupported", Error, ALL, Check::Default(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     if super::is_autoincrement(field) && cx.schema.capabilities().autoincrement == Autoincrement::Never {

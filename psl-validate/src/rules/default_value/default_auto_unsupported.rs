@@ -6,7 +6,7 @@ use crate::{
     schema::{DefaultFunction, Field},
 };
 
-rule!("default-auto-unsupported", Error, ALL, Check::ScalarField(check));
+rule!("default-auto-unsupported", Error, ALL, Check::Default(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((default, value)) = super::default(field) else { return };

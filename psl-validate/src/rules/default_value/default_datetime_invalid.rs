@@ -7,7 +7,7 @@ use crate::{
     schema::Field,
 };
 
-rule!("default-datetime-invalid", Error, ALL, Check::ScalarField(check));
+rule!("default-datetime-invalid", Error, ALL, Check::Default(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     if field.scalar_type() != Some(ScalarType::DateTime) {

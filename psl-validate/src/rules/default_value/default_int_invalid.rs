@@ -8,7 +8,7 @@ use crate::{
     schema::Field,
 };
 
-rule!("default-int-invalid", Error, ALL, Check::ScalarField(check));
+rule!("default-int-invalid", Error, ALL, Check::Default(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     if !matches!(field.scalar_type(), Some(ScalarType::Int | ScalarType::BigInt)) {

@@ -5,7 +5,7 @@ use crate::{
     schema::Field,
 };
 
-rule!("default-map-unsupported", Error, ALL, Check::ScalarField(check));
+rule!("default-map-unsupported", Error, ALL, Check::Default(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some(default) = field.default() else { return };

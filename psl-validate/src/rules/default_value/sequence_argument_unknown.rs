@@ -9,7 +9,7 @@ use crate::{
     schema::{DefaultFunction, Field},
 };
 
-rule!("sequence-argument-unknown", Error, ALL, Check::ScalarField(check));
+rule!("sequence-argument-unknown", Error, ALL, Check::Default(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((default, value)) = super::default(field) else { return };

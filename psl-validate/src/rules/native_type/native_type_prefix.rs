@@ -5,7 +5,7 @@ use crate::{
     schema::Field,
 };
 
-rule!("native-type-prefix", Error, ALL, Check::ScalarField(check));
+rule!("native-type-prefix", Error, ALL, Check::NativeType(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let (Some(native), Some(datasource)) = (field.native_type(), cx.schema.datasource()) else { return };

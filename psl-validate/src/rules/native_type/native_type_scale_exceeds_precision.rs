@@ -1,13 +1,5 @@
 //! `native-type-scale-exceeds-precision`: more digits behind the point than digits at all.
 
-use super::Problem;
-use crate::{
-    rule::{Check, Cx},
-    schema::Field,
-};
+use crate::rule::Check;
 
-rule!("native-type-scale-exceeds-precision", Error, ALL, Check::ScalarField(check));
-
-fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    super::report_problem(cx, &RULE, field, Problem::Scale);
-}
+rule!("native-type-scale-exceeds-precision", Error, ALL, Check::Together);

@@ -5,7 +5,7 @@ use crate::{
     schema::Field,
 };
 
-rule!("native-type-unknown", Error, ALL, Check::ScalarField(check));
+rule!("native-type-unknown", Error, ALL, Check::NativeType(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some(native) = field.native_type() else { return };

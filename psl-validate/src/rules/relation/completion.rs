@@ -90,6 +90,7 @@ fn complete(relation: Relation<'_>) -> Option<SpanFix> {
         in_target.iter().map(|it| (target, it)).chain(in_holder.iter().map(|it| (holder, it))).collect();
     let title = match (edits.as_slice(), added.as_slice()) {
         ([], [(model, (name, _))]) => format!("Add `{name}` to `{}`", model.name()),
+        _ if holder == target => format!("Complete the relation of `{}` to itself", holder.name()),
         _ => format!("Complete the relation of `{}` and `{}`", holder.name(), target.name()),
     };
     let lines = |fields: &[(String, String)]| -> String {

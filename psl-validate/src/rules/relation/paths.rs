@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{allowed_actions, has_foreign_key_side};
+use super::has_foreign_key_side;
 use crate::schema::{Field, FieldId, Model, ModelId, ReferentialAction, Relation, RelationMode, Schema};
 
 /// What a walk along referential actions ran into.
@@ -57,22 +57,11 @@ impl<'s> Graph<'s> {
     }
 }
 
-/// The action that holds when none is written.
-pub(crate) fn default_on_delete(field: Field<'_>) -> ReferentialAction {
-    let key_is_required = field.key_fields().is_some_and(|it| it.iter().any(|it| it.is_required()));
-    if !key_is_required && !field.is_required() {
-        return ReferentialAction::SetNull;
-    }
-    match allowed_actions(field.schema()).contains(&ReferentialAction::Restrict) {
-        true => ReferentialAction::Restrict,
-        false => ReferentialAction::NoAction,
-    }
-}
-
 /// What `onDelete` and `onUpdate` of the field with the key come to.
 pub(crate) fn effective_actions(field: Field<'_>) -> (ReferentialAction, ReferentialAction) {
     let arguments = field.relation_arguments();
-    let on_delete = arguments.and_then(|it| it.on_delete).map_or_else(|| default_on_delete(field), |it| it.0);
+    let on_delete =
+        arguments.and_then(|it| it.on_delete).map_or_else(|| field.default_on_delete(), |it| it.0);
     let on_update = arguments.and_then(|it| it.on_update).map_or(ReferentialAction::Cascade, |it| it.0);
     (on_delete, on_update)
 }

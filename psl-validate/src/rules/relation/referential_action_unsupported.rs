@@ -11,7 +11,7 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some(arguments) = field.relation_arguments() else { return };
     let connector = cx.schema.capabilities();
     let mode = cx.schema.relation_mode();
-    let allowed = super::allowed_actions(cx.schema);
+    let allowed = cx.schema.referential_actions();
     for (action, argument) in [arguments.on_delete, arguments.on_update].into_iter().flatten() {
         if allowed.contains(&action) {
             continue;

@@ -17,7 +17,7 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     else {
         return;
     };
-    if arguments.fields.as_ref().is_none_or(|it| it.is_poisoned) || super::leads_a_key(model, &fields) {
+    if arguments.fields.as_ref().is_none_or(|it| it.is_poisoned) || model.leads_a_key(&fields) {
         return;
     }
     let names: Vec<&str> = fields.iter().map(|it| it.name()).collect();
