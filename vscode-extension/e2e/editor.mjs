@@ -65,7 +65,7 @@ export async function startBrowser() {
 export async function openWindow(browser, code, name, { settings, folder: folderName = name, empty, files = {}, open, down, size }) {
   const folder = join(scratch, "workspaces", folderName);
   rmSync(folder, { recursive: true, force: true });
-  cpSync(join(here, "workspace"), folder, { recursive: true, filter: (path) => !(empty && path.endsWith(".prisma")) });
+  cpSync(join(here, "workspace"), folder, { recursive: true, filter: (path) => !(empty && basename(path) === "prisma") });
   const all = settings === undefined ? files : { ...files, ".vscode/settings.json": JSON.stringify(settings) };
   Object.entries(all).forEach(([path, text]) => write(join(folder, path), text));
   const [width, height] = size ?? [1400, 900];

@@ -231,6 +231,11 @@ export const scenarios = {
       const box = window.page.locator(".rename-box input");
       await box.fill("Office");
       await box.press("Enter");
+      // Fields that are named after the model are offered too, and not ticked.
+      await window.see('.bulk-edit-panel:has-text("officeId")');
+      await window.screenshot("-preview");
+      await window.see('.statusbar-item[aria-label*="Errors: 1"]');
+      await window.page.locator('.bulk-edit-panel >> text="Apply"').click();
       await window.see('.view-line:has-text("Office")');
       await window.command("File: Save All Files");
       await window.onDisk(/room +Office +@relation/);
