@@ -62,10 +62,10 @@ export async function startBrowser() {
 }
 
 /** A window on a fresh copy of the sample workspace, without its schema if that is `empty`, with `files` and `open` in front. */
-export async function openWindow(browser, code, name, { settings, empty, files = {}, open, down, size }) {
-  const folder = join(scratch, "workspaces", name);
+export async function openWindow(browser, code, name, { settings, folder: folderName = name, empty, files = {}, open, down, size }) {
+  const folder = join(scratch, "workspaces", folderName);
   rmSync(folder, { recursive: true, force: true });
-  cpSync(join(here, "workspace"), folder, { recursive: true, filter: (path) => !(empty && path.endsWith(".prisma")) });
+  cpSync(join(here, "workspace"), folder, { recursive: true, filter: (path) => !(empty && basename(path) === "prisma") });
   const all = settings === undefined ? files : { ...files, ".vscode/settings.json": JSON.stringify(settings) };
   Object.entries(all).forEach(([path, text]) => write(join(folder, path), text));
   const [width, height] = size ?? [1400, 900];

@@ -93,10 +93,10 @@ export const pictures = {
 
   "picture-editor": {
     picture: "docs/images/editor.png",
-    size: [1400, 900],
+    folder: "bookshop",
     empty: true,
-    open: "mistakes.prisma",
-    files: { "prisma/mistakes.prisma": example("mistakes.prisma") },
+    open: "examples/mistakes.prisma",
+    files: { "examples/mistakes.prisma": example("mistakes.prisma") },
     async run(window) {
       await window.squiggle();
       await window.problems("type-unknown-case");

@@ -184,9 +184,9 @@ export const scenarios = {
       await window.press("Enter");
       await window.press("Shift+Home");
       await window.type("model Lamp {\nid Int @id\nname String @default(\"{\")\nsizes Int[]");
-      await window.press("Control+S");
-      const lamp = "\n/// Gives light.\n/// Or does not.\nmodel Lamp {\n  id    Int    @id\n  name  String @default(\"{\")\n  sizes Int[]\n}\n";
-      await window.onDisk(lamp);
+      const comment = String.raw`\n/// Gives light\.\n/// Or does not\.\n`;
+      const model = String.raw`model Lamp \{\n  id +Int +@id\n  name +String @default\("\{"\)\n  sizes +Int\[\]\n\}`;
+      await window.save(new RegExp(comment + model));
     },
   },
 
@@ -211,6 +211,17 @@ export const scenarios = {
     },
   },
 
+  hints: {
+    real: true,
+    open: "ticket.prisma",
+    settings: { "psl.inlayHints.databaseTypes": true, "psl.inlayHints.referentialActions": true, "psl.lens.references": true },
+    async run(window) {
+      await window.see('.codelens-decoration:has-text("used by 1 model")');
+      await window.see('.view-line:has-text("@db.Text")');
+      await window.see('.view-line:has-text("onDelete: Restrict")');
+    },
+  },
+
   rename: {
     real: true,
     open: "ticket.prisma",
@@ -220,6 +231,11 @@ export const scenarios = {
       const box = window.page.locator(".rename-box input");
       await box.fill("Office");
       await box.press("Enter");
+      // Fields that are named after the model are offered too, and not ticked.
+      await window.see('.bulk-edit-panel:has-text("officeId")');
+      await window.screenshot("-preview");
+      await window.see('.statusbar-item[aria-label*="Errors: 1"]');
+      await window.page.locator('.bulk-edit-panel >> text="Apply"').click();
       await window.see('.view-line:has-text("Office")');
       await window.command("File: Save All Files");
       await window.onDisk(/room +Office +@relation/);

@@ -40,7 +40,7 @@ export function createClient(
     },
     middleware: {
       handleDiagnostics: (uri, diagnostics, next) => {
-        next(uri, diagnostics);
+        next(uri, isEdited(uri) ? diagnostics : []);
         on.published();
       },
       workspace: {
@@ -63,6 +63,11 @@ class QuietClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
   }
+}
+
+/** The old side of a comparison or a preview of changes is a view of one file, without the others of its schema. */
+function isEdited({ scheme }: vscode.Uri): boolean {
+  return scheme === "file" || scheme === "untitled" || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }
 
 /** A project pinned to Prisma 6 for the other extension means the same here, unless `psl.rules` says more. */

@@ -113,7 +113,7 @@ test("the problem matcher reads the short format", () => {
 test("the code without the preview stays small", () => {
   const own = fs.readdirSync("src").filter((file) => file !== "diagram.ts").map((file) => `src/${file}`);
   const preview = ["src/diagram.ts", ...fs.readdirSync("preview").filter((it) => it.endsWith(".ts")).map((it) => `preview/${it}`)];
-  assert.ok(lines(own) <= 495, `${lines(own)} lines`);
+  assert.ok(lines(own) <= 500, `${lines(own)} lines`);
   assert.ok(lines(preview) <= 305, `${lines(preview)} lines of preview`);
 });
 
