@@ -3,6 +3,7 @@
 //
 //   cargo build --release --bin psl --example bench_worker
 //   node benches/compare.mjs --reference DIR [--parts calls,processes,servers] [--sizes 10,100,1000,5000] [--json FILE]
+//     [--layouts 'one file,file per model'] [--budget MS]
 //
 // DIR is a folder in which somebody ran
 //   npm install --ignore-scripts prisma @prisma/language-server @prisma/prisma-schema-wasm
@@ -22,6 +23,8 @@ const root = resolve(fileURLToPath(import.meta.url), '../..');
 const options = {
   parts: 'calls,processes,servers',
   sizes: '10,100,1000,5000',
+  layouts: 'one file,file per model',
+  budget: 2500, // of wall time for each call that is measured
   psl: join(root, 'target/release/psl'),
   worker: join(root, 'target/release/examples/bench_worker'),
 };
@@ -44,7 +47,7 @@ const measures = { calls: measureCalls, processes: measureProcesses, servers: me
 const dir = mkdtempSync(join(tmpdir(), 'psl-compare-'));
 const results = {};
 try {
-  const inputs = await schemas(options.sizes, options.worker, dir);
+  const inputs = await schemas(options.sizes, options.layouts.split(','), options.worker, dir);
   for (const part of options.parts.split(',')) results[part] = await measures[part](inputs, options, dir);
 } finally {
   rmSync(dir, { recursive: true });

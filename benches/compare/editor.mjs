@@ -45,9 +45,9 @@ export class Editor {
   }
 
   wait(wanted, what) {
-    const error = new Error(`${what} has not come in 120 s`);
+    const error = new Error(`${what} has not come in 15 minutes`);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(error), 120_000);
+      const timer = setTimeout(() => reject(error), 900_000);
       this.waiting.push({ wanted, resolve: (it) => (clearTimeout(timer), resolve(it)) });
     });
   }

@@ -22,6 +22,7 @@ export async function measureProcesses(inputs, { reference, psl }, dir) {
   if (empty) add('start, beside an empty Rust program', '', start, run([empty], dir, 200));
   add('`--version`', '', start, run([...prisma, '--version'], dir, 5));
   for (const input of inputs) {
+    console.error(`processes: ${input.models} models, ${input.layout}`);
     const label = `${input.models}, ${input.layout}`;
     // Formatted first, by each tool itself, so that the check finds nothing to do.
     const rounds = input.models > 500 ? 20 : 60;

@@ -5,12 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { startWorker } from './worker.mjs';
 
 /** For every size: { models, layout, dir, files: [{path, uri, text}], sites, broken }. */
-export async function schemas(sizes, workerPath, dir) {
+export async function schemas(sizes, layouts, workerPath, dir) {
   const worker = startWorker(workerPath);
   const inputs = [];
   for (const models of sizes) {
     const { text } = await worker.ask({ cmd: 'generate', models, seed: 7, provider: 'postgresql' });
-    for (const layout of ['one file', 'file per model']) {
+    for (const layout of layouts) {
       const parts = layout === 'one file' ? [text] : blocks(text);
       inputs.push(input(models, layout, parts, join(dir, `${models}-${layout.replaceAll(' ', '-')}`)));
     }

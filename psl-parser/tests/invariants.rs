@@ -1,45 +1,13 @@
 //! What holds for every text: nothing is lost, nothing panics, an edit equals a fresh parse.
 
-use psl_parser::{Segment, SourceFile, SyntaxKind, Tree};
+mod checks {
+    pub(crate) mod lossless;
+}
+
+use psl_parser::{Segment, SourceFile, SyntaxKind};
 use test_support::{Random, all_schemas, mutate};
 
-fn assert_lossless(file: &SourceFile, text: &str) {
-    let mut joined = String::with_capacity(text.len());
-    for placed in file.segments() {
-        assert_eq!(placed.start as usize, joined.len(), "segments lie side by side");
-        assert_tree(placed.segment.tree());
-        for token in placed.segment.tree().tokens() {
-            joined.push_str(token.text());
-        }
-    }
-    assert_eq!(joined, text);
-}
-
-fn assert_tree(tree: &Tree) {
-    let mut end = 0;
-    for token in tree.tokens() {
-        assert!(token.range().end > end, "empty token in {}", tree.dump());
-        end = token.range().end;
-    }
-    let root = tree.root().range();
-    for node in tree.root().descendants() {
-        assert!(root.contains_range(node.range()));
-        if let Some(parent) = node.parent() {
-            assert!(parent.range().contains_range(node.range()), "{}", tree.dump());
-        }
-        let mut at = node.range().start;
-        for element in node.children_with_tokens() {
-            assert_eq!(element.range().start, at, "{}", tree.dump());
-            at = element.range().end;
-        }
-        assert_eq!(at, node.range().end, "{}", tree.dump());
-    }
-    for error in tree.errors() {
-        assert!(error.place.contains_range(error.range), "{error:?} in {}", tree.dump());
-        assert!(!error.range.is_empty(), "{error:?} in {}", tree.dump());
-        assert!(root.contains_range(error.place), "{error:?} in {}", tree.dump());
-    }
-}
+use checks::lossless::assert_lossless;
 
 fn kept(before: &SourceFile, after: &SourceFile) -> usize {
     let same = |it: &Segment| before.segments().iter().any(|old| std::ptr::eq(&*old.segment, it));

@@ -79,6 +79,8 @@ pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
         outcome = outcome.max(emit(target, &projects, args, streams, reads_stdin));
     }
     summarize(&projects, streams, started);
+    // The process ends here. On 1,000 models, giving the trees back would be 2.5 % of all instructions.
+    std::mem::forget(projects);
     if streams.has_failed() { Outcome::CouldNotRun } else { outcome }
 }
 

@@ -1,6 +1,7 @@
 //! Input that is no message, and messages that are no use.
 
 use serde_json::{Value, json};
+use test_support::{Random, mutate, workspace};
 
 use super::editor::{Editor, document, error_code, frame, notification, raw_frame};
 
@@ -99,5 +100,28 @@ fn frames_may_arrive_in_pieces() {
         editor.write(&[byte]);
     }
     assert_eq!(error_code(&editor.answer(id)), -32601);
+    assert_alive(editor);
+}
+
+/// The messages that fuzzing starts from, broken at random.
+#[test]
+fn l17_whatever_messages_say_the_session_goes_on() {
+    let seeds = std::fs::read_dir(workspace().join("fuzz/seeds/session")).unwrap();
+    let mut seeds: Vec<_> = seeds.map(|it| it.unwrap().path()).collect();
+    seeds.sort();
+    let texts: Vec<String> = seeds.iter().map(|it| std::fs::read_to_string(it).unwrap()).collect();
+    let messages: Vec<&str> =
+        texts.iter().flat_map(|it| it.lines()).filter(|it| it.starts_with('{')).collect();
+    let mut random = Random(1);
+    let mut editor = Editor::open_session();
+    editor.open("untitled:start", "model A {\n  id Int @id\n  bs B[]\n}\n\nmodel B {\n  id Int @id\n}\n");
+    for _ in 0..2000 {
+        let message = mutate(random.pick::<&str>(&messages), &mut random);
+        let message = message.replace("\"id\":", "\"id\":900"); // Not an id of the driver's.
+        // These end the session, as they should.
+        if !message.contains("\"exit\"") && !message.contains("\"shutdown\"") {
+            editor.write(&raw_frame(message.as_bytes()));
+        }
+    }
     assert_alive(editor);
 }
