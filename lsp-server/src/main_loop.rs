@@ -115,6 +115,7 @@ pub(crate) fn start(
         is_traced: false,
         noisy_until: None,
         pool: Pool::new("psl-query", threads),
+        whole: Pool::new("psl-whole", threads.div_ceil(2)),
         formatting: Pool::new("psl-format", 1),
     };
     let spawned = thread::Builder::new().name("psl-main".to_owned()).spawn(move || main_loop.run(&receiver));
@@ -152,6 +153,7 @@ struct MainLoop {
     /// Set while more input is known to be on its way.
     noisy_until: Option<Instant>,
     pool: Pool,
+    whole: Pool,
     formatting: Pool,
 }
 

@@ -131,6 +131,8 @@ pub(crate) enum Needs {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Lane {
     Pool,
+    /// Others for answers about whole documents, so that hover and completion never wait behind those.
+    Whole,
     /// Of its own, so that a save never waits behind other answers.
     Formatting,
 }
@@ -159,6 +161,11 @@ impl Kind {
 
     pub(crate) const fn text_only(self) -> Kind {
         Kind { needs: Needs::Text, ..self }
+    }
+
+    /// An answer that takes longer the larger the document is.
+    pub(crate) const fn whole(self) -> Kind {
+        Kind { lane: Lane::Whole, ..self }
     }
 
     pub(crate) const fn again_when_stale(self) -> Kind {

@@ -78,17 +78,17 @@ impl Service {
     }
 
     async fn schema(&self, params: DocumentParams) -> Result<Option<serde_json::Value>> {
-        let kind = Kind::new("psl/schema").again_when_stale();
+        let kind = Kind::new("psl/schema").whole().again_when_stale();
         self.ask(kind, &params.text_document.uri, handlers::schema).await
     }
 
     async fn diagram(&self, params: DocumentParams) -> Result<Option<DiagramAnswer>> {
-        let kind = Kind::new("psl/diagram").again_when_stale();
+        let kind = Kind::new("psl/diagram").whole().again_when_stale();
         self.ask(kind, &params.text_document.uri, handlers::diagram).await
     }
 
     async fn syntax_tree(&self, params: DocumentParams) -> Result<Option<String>> {
-        let kind = Kind::new("psl/syntaxTree").text_only();
+        let kind = Kind::new("psl/syntaxTree").whole().text_only();
         self.ask(kind, &params.text_document.uri, handlers::syntax_tree).await
     }
 
@@ -149,12 +149,12 @@ impl LanguageServer for Service {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        let kind = Kind::new("textDocument/documentSymbol");
+        let kind = Kind::new("textDocument/documentSymbol").whole();
         self.ask(kind, &params.text_document.uri, handlers::document_symbol).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        let kind = Kind::new("textDocument/foldingRange").text_only();
+        let kind = Kind::new("textDocument/foldingRange").whole().text_only();
         self.ask(kind, &params.text_document.uri, handlers::folding_range).await
     }
 
@@ -188,7 +188,7 @@ impl LanguageServer for Service {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let (at, context) = (params.text_document_position, params.context);
-        let kind = Kind::new("textDocument/references");
+        let kind = Kind::new("textDocument/references").whole();
         let compute = move |cx: &Cx| handlers::references(cx, at.position, context.include_declaration);
         self.ask(kind, &at.text_document.uri, compute).await
     }
@@ -226,7 +226,7 @@ impl LanguageServer for Service {
         &self,
         params: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
-        let kind = Kind::new("textDocument/semanticTokens/full").again_when_stale();
+        let kind = Kind::new("textDocument/semanticTokens/full").whole().again_when_stale();
         self.ask(kind, &params.text_document.uri, handlers::semantic_tokens_full).await
     }
 
@@ -234,7 +234,7 @@ impl LanguageServer for Service {
         &self,
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
-        let kind = Kind::new("textDocument/semanticTokens/full/delta").again_when_stale();
+        let kind = Kind::new("textDocument/semanticTokens/full/delta").whole().again_when_stale();
         let previous = params.previous_result_id;
         let compute = move |cx: &Cx| handlers::semantic_tokens_delta(cx, &previous);
         self.ask(kind, &params.text_document.uri, compute).await
@@ -244,31 +244,31 @@ impl LanguageServer for Service {
         &self,
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
-        let kind = Kind::new("textDocument/semanticTokens/range").again_when_stale();
+        let kind = Kind::new("textDocument/semanticTokens/range").whole().again_when_stale();
         let range = params.range;
         let compute = move |cx: &Cx| handlers::semantic_tokens_range(cx, range);
         self.ask(kind, &params.text_document.uri, compute).await
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        let kind = Kind::new("workspace/symbol");
+        let kind = Kind::new("workspace/symbol").whole();
         self.ask_all(kind, move |cx| handlers::workspace_symbol(cx, &params.query)).await
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        let kind = Kind::new("textDocument/documentLink").text_only();
+        let kind = Kind::new("textDocument/documentLink").whole().text_only();
         self.ask(kind, &params.text_document.uri, handlers::document_link).await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        let kind = Kind::new("textDocument/inlayHint");
+        let kind = Kind::new("textDocument/inlayHint").whole();
         let range = params.range;
         let compute = move |cx: &Cx| handlers::inlay_hint(cx, range);
         self.ask(kind, &params.text_document.uri, compute).await
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        let kind = Kind::new("textDocument/codeLens");
+        let kind = Kind::new("textDocument/codeLens").whole();
         self.ask(kind, &params.text_document.uri, handlers::code_lens).await
     }
 
@@ -336,7 +336,7 @@ impl LanguageServer for Service {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let kind = Kind::new("textDocument/diagnostic").again_when_stale();
+        let kind = Kind::new("textDocument/diagnostic").whole().again_when_stale();
         let previous = params.previous_result_id;
         let compute = move |cx: &Cx| handlers::document_diagnostic(cx, previous.as_deref());
         let report = self.ask(kind, &params.text_document.uri, compute).await?;
@@ -347,7 +347,7 @@ impl LanguageServer for Service {
         &self,
         params: WorkspaceDiagnosticParams,
     ) -> Result<WorkspaceDiagnosticReportResult> {
-        let kind = Kind::new("workspace/diagnostic");
+        let kind = Kind::new("workspace/diagnostic").whole();
         let previous = params.previous_result_ids;
         let report = self.ask_all(kind, move |cx| handlers::workspace_diagnostic(cx, &previous)).await?;
         Ok(report.unwrap_or_else(handlers::no_workspace_diagnostic))

@@ -1,4 +1,4 @@
-//! Threads that compute: a small pool for queries, one thread for formatting, one for the disk.
+//! Threads that compute: a small pool for queries, another for whole documents, one thread for formatting, one for the disk.
 //!
 //! A panic costs the job it happens in and nothing else.
 

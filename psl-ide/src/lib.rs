@@ -54,7 +54,7 @@ pub use definition::{Definition, Target, definition, type_definition};
 pub use diagnostics::diagnostics;
 pub use folding::{Fold, FoldKind, folding_ranges};
 pub use formatting::{format, format_on_type, format_range};
-pub use hints::{Hint, hints};
+pub use hints::{External, Hint, external_hints, hints};
 pub use hover::{Hover, hover};
 pub use implied::ImpliedKind;
 pub use inlay_hints::{InlayHint, inlay_hints};

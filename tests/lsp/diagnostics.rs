@@ -40,6 +40,24 @@ fn l52_ignored_parts_are_greyed_for_clients_that_can() {
     editor.finish();
 }
 
+#[test]
+fn l52_external_tables_and_enums_are_greyed() {
+    let text = "model User {\n  id Int @id\n  @@map(\"users\")\n}\nenum Kind {\n  A\n}\nmodel Lamp {\n  id Int @id\n}\n";
+    let config = "export default { tables: { external: ['users'] }, enums: { external: ['Kind'] } }";
+    let folder = Folder::new(&[("prisma.config.ts", config), ("prisma/schema.prisma", text)]);
+    let tags = json!({ "tagSupport": { "valueSet": [1, 2] } });
+    let (mut editor, _) = Editor::initialized(&json!({
+        "workspaceFolders": [{ "uri": folder.url(""), "name": "test" }],
+        "capabilities": { "textDocument": { "publishDiagnostics": tags } },
+    }));
+    let uri = folder.url("prisma/schema.prisma");
+    editor.open(&uri, text);
+    let findings = editor.findings(&uri, 1);
+    let hints: Vec<&String> = findings.iter().filter(|it| it.contains("hint")).collect();
+    assert_eq!(hints, ["0:6-0:10 hint -", "4:5-4:9 hint -"]);
+    editor.finish();
+}
+
 fn pulled(editor: &mut Editor, uri: &str, previous: Option<&str>) -> Value {
     let mut params = document(uri);
     if let Some(previous) = previous {

@@ -56,6 +56,31 @@ fn l36_p5_every_cancelled_request_is_answered() {
 }
 
 #[test]
+fn p4_a_hover_does_not_wait_for_what_was_asked_about_the_whole_document() {
+    let mut editor = Editor::open_session();
+    let text: String =
+        (0..2000).map(|it| format!("model M{it} {{\n  id Int @id\n  a  String\n}}\n")).collect();
+    editor.open(URI, &text);
+    editor.findings(URI, 1);
+    let mut input = Vec::new();
+    let mut outlines = Vec::new();
+    for _ in 0..20 {
+        let (id, request) = editor.request("textDocument/documentSymbol", document(URI));
+        input.extend(request);
+        outlines.push(id);
+    }
+    let position = json!({ "line": 0, "character": 7 });
+    let (hover, request) =
+        editor.request("textDocument/hover", json!({ "textDocument": { "uri": URI }, "position": position }));
+    input.extend(request);
+    editor.write(&input);
+    assert!(editor.answer(hover)["result"].is_object());
+    let answered = editor.unread().iter().filter(|it| outlines.iter().any(|id| it["id"] == *id)).count();
+    assert!(answered < outlines.len(), "the hover came last");
+    editor.finish();
+}
+
+#[test]
 fn an_id_that_is_in_use_is_refused() {
     let mut editor = Editor::open_session();
     editor.open(URI, "enum E {\n  A\n}\n");

@@ -5,7 +5,7 @@ use std::{
     hash::{Hash, Hasher},
 };
 
-use psl_ide::Severity;
+use psl_ide::{External, Severity};
 use psl_parser::FileId;
 use psl_project::Standing;
 use tower_lsp::{
@@ -41,7 +41,11 @@ pub(crate) fn reports(view: &View) -> Vec<Vec<Diagnostic>> {
         }
     }
     if view.client.tag_unnecessary {
-        for hint in psl_ide::hints(&view.snapshot) {
+        let external = view.project.config.iter().flat_map(|it| {
+            let external = External { tables: &it.external_tables, enums: &it.external_enums };
+            psl_ide::external_hints(&view.snapshot, external)
+        });
+        for hint in psl_ide::hints(&view.snapshot).into_iter().chain(external) {
             if let Some(report) = reports.get_mut(hint.file.0 as usize) {
                 report.extend(convert::hint(view, &hint));
             }

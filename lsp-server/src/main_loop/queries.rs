@@ -104,6 +104,7 @@ impl MainLoop {
         let events = self.events.clone();
         let lane = match query.kind.lane {
             Lane::Pool => &self.pool,
+            Lane::Whole => &self.whole,
             Lane::Formatting => &self.formatting,
         };
         lane.run(query.kind.method, move || {

@@ -54,6 +54,28 @@ pub fn all_schemas() -> Vec<(PathBuf, String)> {
         .collect()
 }
 
+/// The real schemas, each with the names and texts of its files; none when the corpus is not here.
+pub fn real_schemas() -> Vec<(String, Vec<(String, String)>)> {
+    let Some(corpus) = reference_dir().map(|it| it.join("corpus/real")) else { return Vec::new() };
+    let list = std::fs::read_to_string(corpus.join("MANIFEST.tsv")).unwrap_or_default();
+    let names = list.lines().skip(1).filter_map(|it| it.split('\t').next());
+    let schema = |name: &str| {
+        let path = corpus.join(name);
+        let files = if path.is_dir() { prisma_files(&path) } else { vec![path] };
+        let read = |it: &PathBuf| {
+            let text = String::from_utf8(std::fs::read(it).ok()?).ok()?;
+            Some((it.strip_prefix(&corpus).ok()?.display().to_string(), text))
+        };
+        (name.to_owned(), files.iter().filter_map(read).collect())
+    };
+    names.map(schema).collect()
+}
+
+/// Checks of real schemas take a sample of them, with `PSL_WHOLE_CORPUS=1` all.
+pub fn is_whole_corpus_wanted() -> bool {
+    std::env::var_os("PSL_WHOLE_CORPUS").is_some()
+}
+
 /// A small seeded generator of numbers (splitmix64): the same seed gives the same run everywhere.
 #[derive(Clone, Debug)]
 pub struct Random(pub u64);
