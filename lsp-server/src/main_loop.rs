@@ -5,6 +5,7 @@
 
 mod calls;
 mod documents;
+mod elsewhere;
 mod projects;
 mod publish;
 mod queries;
@@ -61,6 +62,7 @@ pub(crate) enum Event {
     /// All input that has arrived so far is here.
     Quiet,
     Loaded(LoadAnswer),
+    LoadedFolders(LoadAnswer),
     Reports(Reports),
     Stop,
 }
@@ -101,6 +103,7 @@ pub(crate) fn start(
         folders: Folders::default(),
         documents: BTreeMap::new(),
         projects: BTreeMap::new(),
+        elsewhere: elsewhere::Elsewhere::default(),
         next_project: 0,
         load: None,
         loads: 0,
@@ -133,6 +136,7 @@ struct MainLoop {
     folders: Folders,
     documents: BTreeMap<Key, Document>,
     projects: BTreeMap<ProjectId, LoadedProject>,
+    elsewhere: elsewhere::Elsewhere,
     next_project: u32,
     loader: Loader,
     /// The documents whose projects are being looked for, and the number of the request.
@@ -216,6 +220,7 @@ impl MainLoop {
             Event::Answered { id, result } => self.answered(&id, result),
             Event::Quiet => self.noisy_until = None,
             Event::Loaded(answer) => self.loaded(answer),
+            Event::LoadedFolders(answer) => self.loaded_folders(answer),
             Event::Reports(reports) => self.reported(reports),
             Event::Stop => {}
         }

@@ -77,7 +77,7 @@ impl View {
 pub(crate) struct Cx {
     pub(crate) view: Arc<View>,
     pub(crate) file: FileId,
-    /// Every schema that has an open document.
+    /// Every schema that has an open document; where a request needs them, those of the workspace folders too.
     pub(crate) views: Vec<Arc<View>>,
 }
 
@@ -125,6 +125,8 @@ pub(crate) enum Needs {
     Text,
     /// All files of the schema.
     Schema,
+    /// All schemas of the workspace folders, open or not.
+    Folders,
 }
 
 /// Which thread answers.
@@ -166,6 +168,10 @@ impl Kind {
     /// An answer that takes longer the larger the document is.
     pub(crate) const fn whole(self) -> Kind {
         Kind { lane: Lane::Whole, ..self }
+    }
+
+    pub(crate) const fn in_all_folders(self) -> Kind {
+        Kind { needs: Needs::Folders, ..self }
     }
 
     pub(crate) const fn again_when_stale(self) -> Kind {

@@ -251,7 +251,7 @@ impl LanguageServer for Service {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        let kind = Kind::new("workspace/symbol").whole();
+        let kind = Kind::new("workspace/symbol").whole().in_all_folders();
         self.ask_all(kind, move |cx| handlers::workspace_symbol(cx, &params.query)).await
     }
 

@@ -1,8 +1,10 @@
 //! What helps while reading and typing: signatures, colours, hints, lenses, links.
 
+use std::time::Instant;
+
 use serde_json::{Value, json};
 
-use super::editor::{Editor, Folder, did_replace, document};
+use super::editor::{DEADLINE, Editor, Folder, did_close, did_replace, document};
 
 const URI: &str = "untitled:a";
 
@@ -79,6 +81,43 @@ fn l131_symbols_of_all_open_schemas() {
     assert_eq!(names, ["Room", "roomId"]);
     assert_eq!(found[1]["containerName"], "Ticket");
     assert_eq!(found[1]["location"]["uri"], "untitled:b");
+    editor.finish();
+}
+
+#[test]
+fn l131_symbols_of_folders_without_an_open_document() {
+    let folder = Folder::new(&[
+        ("shop/schema.prisma", "model Lamp {\n  id Int @id\n}\n"),
+        ("billing/schema.prisma", "model LampInvoice {\n  id Int @id\n}\n"),
+        ("node_modules/x/schema.prisma", "model LampCopy {\n  id Int @id\n}\n"),
+    ]);
+    let (mut editor, _) = Editor::initialized(&json!({
+        "workspaceFolders": [{ "uri": folder.url(""), "name": "test" }],
+        "capabilities": { "workspace": { "symbol": {} } },
+    }));
+    let names = |editor: &mut Editor| -> Vec<String> {
+        let found = editor.ask("workspace/symbol", json!({ "query": "lamp" }))["result"].clone();
+        let names = found.as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap().to_owned());
+        names.collect()
+    };
+    assert_eq!(names(&mut editor), ["Lamp", "LampInvoice"]);
+
+    // What is open counts as the editor has it, and once.
+    let uri = folder.url("shop/schema.prisma");
+    editor.open(&uri, "model Lamps {\n  id Int @id\n}\n");
+    assert_eq!(names(&mut editor), ["Lamps", "LampInvoice"]);
+    editor.write(&did_close(&uri));
+    assert_eq!(names(&mut editor), ["Lamp", "LampInvoice"]);
+
+    folder.write("shop/more.prisma", "model LampShade {\n  id Int @id\n}\n");
+    let changes = json!([{ "uri": folder.url("shop/more.prisma"), "type": 1 }]);
+    editor.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+    let start = Instant::now();
+    let mut found = names(&mut editor);
+    while found.len() < 3 && start.elapsed() < DEADLINE {
+        found = names(&mut editor); // Events are collected for a moment.
+    }
+    assert_eq!(found, ["Lamp", "LampShade", "LampInvoice"]);
     editor.finish();
 }
 

@@ -52,6 +52,7 @@ impl MainLoop {
     pub(super) fn close(&mut self, url: &Url) {
         let Some(document) = self.documents.remove(&Key::of(url)) else { return };
         document.changes.fetch_add(1, std::sync::atomic::Ordering::Release);
+        self.elsewhere.outdate();
         let Some(id) = document.project else { return };
         let mut is_empty = true;
         for other in self.documents.values_mut().filter(|it| it.project == Some(id)) {
@@ -66,6 +67,7 @@ impl MainLoop {
     /// The changes on disk that were collected.
     pub(super) fn files_changed(&mut self) {
         let changes = std::mem::take(&mut self.watched);
+        self.elsewhere.outdate();
         for change in changes {
             let key = Key::of(&change.uri);
             let Some(path) = key.path() else { continue };

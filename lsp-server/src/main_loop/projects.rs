@@ -145,6 +145,7 @@ impl MainLoop {
 
     /// Looks for all projects again.
     pub(super) fn place_all_again(&mut self) {
+        self.elsewhere.outdate();
         for document in self.documents.values_mut() {
             document.needs_project = true;
         }

@@ -58,7 +58,7 @@ impl MainLoop {
     }
 
     fn start(&mut self, query: &Query) -> Start {
-        let Some(key) = &query.document else { return self.start_for_all() };
+        let Some(key) = &query.document else { return self.start_for_all(query.kind.needs) };
         let Some(id) = self.project_of(key) else {
             return match self.documents.contains_key(key) {
                 true if query.kind.needs == Needs::Text => self.start_alone(key),
@@ -74,12 +74,19 @@ impl MainLoop {
         }
     }
 
-    fn start_for_all(&mut self) -> Start {
+    fn start_for_all(&mut self, needs: Needs) -> Start {
         if self.documents.values().any(|it| it.project.is_none()) {
             return Start::Wait;
         }
+        let is_for_folders = needs == Needs::Folders;
+        if is_for_folders && !self.knows_folders() {
+            return Start::Wait;
+        }
         let ids: Vec<ProjectId> = self.projects.keys().copied().collect();
-        let views: Vec<Arc<View>> = ids.into_iter().filter_map(|it| self.view(it)).collect();
+        let mut views: Vec<Arc<View>> = ids.into_iter().filter_map(|it| self.view(it)).collect();
+        if is_for_folders {
+            views.extend(self.views_elsewhere());
+        }
         match views.first().cloned() {
             Some(view) => Start::Run(Cx { view, file: FileId(0), views }),
             None => Start::Nothing,

@@ -45,6 +45,10 @@ impl Folders {
         self.folders.iter().map(|it| &it.url)
     }
 
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().filter_map(|it| it.path.as_deref())
+    }
+
     /// The folder that holds `path`; of several, the innermost.
     pub(crate) fn of(&self, path: &Path) -> Option<&Path> {
         self.find(path)?.path.as_deref()

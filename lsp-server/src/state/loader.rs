@@ -73,11 +73,28 @@ impl Loader {
     }
 
     pub(crate) fn load(&self, request: LoadRequest) {
+        self.run("load", request.number, Event::Loaded, || load(request));
+    }
+
+    /// Finds all schemas in folders; their paths are what is wanted.
+    pub(crate) fn load_folders(&self, number: u64, folders: Vec<Wanted>) {
+        self.run("load folders", number, Event::LoadedFolders, || {
+            Some(folders.into_iter().flat_map(projects_in).collect())
+        });
+    }
+
+    fn run(
+        &self,
+        name: &'static str,
+        number: u64,
+        event: fn(LoadAnswer) -> Event,
+        find: impl FnOnce() -> Option<Vec<FoundProject>> + Send + 'static,
+    ) {
         let events = self.events.clone();
-        self.thread.run("load", move || {
+        self.thread.run(name, move || {
             // A panic while loading must not leave the session waiting for the answer.
-            let mut answer = Pending { number: request.number, events, projects: Some(Vec::new()) };
-            answer.projects = load(request);
+            let mut answer = Pending { number, event, events, projects: Some(Vec::new()) };
+            answer.projects = find();
         });
     }
 }
@@ -85,6 +102,7 @@ impl Loader {
 /// An answer that is sent when it is dropped, so in any case.
 struct Pending {
     number: u64,
+    event: fn(LoadAnswer) -> Event,
     events: mpsc::Sender<Event>,
     projects: Option<Vec<FoundProject>>,
 }
@@ -92,7 +110,7 @@ struct Pending {
 impl Drop for Pending {
     fn drop(&mut self) {
         let answer = LoadAnswer { number: self.number, projects: self.projects.take() };
-        let _ = self.events.send(Event::Loaded(answer));
+        let _ = self.events.send((self.event)(answer));
     }
 }
 
@@ -135,6 +153,27 @@ fn load(request: LoadRequest) -> Option<Vec<FoundProject>> {
         });
     }
     Some(found)
+}
+
+fn projects_in(folder: Wanted) -> Vec<FoundProject> {
+    let disk = Disk::new();
+    let options = Options {
+        workspace_folder: folder.workspace_folder.clone(),
+        schemas: folder.schemas,
+        rules: folder.rules,
+        open: Vec::new(),
+        limits: Limits::default(),
+    };
+    let paths = [folder.path.clone()];
+    let found = psl_project::projects_of(&disk, &folder.path, &paths, &options).projects.into_iter();
+    let found = found.map(|project| FoundProject {
+        stamps: project.stamps(&disk),
+        texts: project.files.iter().map(|it| read(&disk, it)).collect(),
+        project: Arc::new(project),
+        workspace_folder: folder.workspace_folder.clone(),
+        documents: Vec::new(),
+    });
+    found.collect()
 }
 
 fn read(files: &dyn Files, path: &std::path::Path) -> Text {

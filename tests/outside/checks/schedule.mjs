@@ -34,21 +34,17 @@ async function headOfLine(bench) {
   server.open(uri, text);
   await server.ask('textDocument/documentSymbol', document(uri), 60);
   await server.findings(uri, () => true, 60);
-  const slow = server.capabilities.semanticTokensProvider ? 'semanticTokens/full' : 'references';
   const position = { line: text.split('\n').findIndex((it) => it.startsWith('model Hub')), character: 7 };
-  const hover = async () => {
-    const [id, bytes] = server.request('textDocument/hover', { ...document(uri), position });
-    return [id, bytes];
-  };
-  const [warm, warmBytes] = await hover();
-  server.write(warmBytes);
-  await server.answer(warm, 60);
-  const slowBytes = Array.from({ length: 20 }, () => server.request(`textDocument/${slow}`, { ...document(uri), position, context: { includeDeclaration: true } })[1]);
-  const [id, bytes] = await hover();
+  await server.ask('textDocument/hover', { ...document(uri), position }, 60);
+  // Colours are what editors ask for most; references are what every server has.
+  const slow = ['references', ...(server.capabilities.semanticTokensProvider ? ['semanticTokens/full'] : [])];
+  const params = { ...document(uri), position, context: { includeDeclaration: true } };
+  const slowBytes = slow.flatMap((it) => Array.from({ length: 20 }, () => server.request(`textDocument/${it}`, params)[1]));
+  const [id, bytes] = server.request('textDocument/hover', { ...document(uri), position });
   const start = performance.now();
   server.write(Buffer.concat([...slowBytes, bytes]));
   const ms = Math.round((await server.answer(id, 120)).at - start);
-  const seen = `2 000 models, hover behind 20 × ${slow.split('/')[0]}: ${ms} ms`;
+  const seen = `2 000 models, hover behind ${slow.map((it) => `20 × ${it.split('/')[0]}`).join(' and ')}: ${ms} ms`;
   return [ms <= 100 * bench.patience ? 'pass' : 'fail', seen];
 }
 
