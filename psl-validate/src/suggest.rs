@@ -1,14 +1,18 @@
 //! "Did you mean": the nearest of some names.
 
-/// How many comparisons one run may make, so that thousands of misspelt names do not make it slow.
+/// How much one run may spend on comparisons, so that thousands of misspelt names do not make it slow. Looking at a name
+/// takes 1, computing a distance [`DISTANCE`].
 #[derive(Debug)]
 pub(crate) struct Budget {
-    comparisons_left: u32,
+    left: u32,
 }
+
+/// What a distance costs beside a look at the letters.
+const DISTANCE: u32 = 8;
 
 impl Default for Budget {
     fn default() -> Budget {
-        Budget { comparisons_left: 100_000 }
+        Budget { left: 150_000 }
     }
 }
 
@@ -24,6 +28,8 @@ impl Budget {
             return None;
         }
         let limit = (word.chars().count() / 3).max(1);
+        let lower_case = word.to_lowercase();
+        let letters = word.is_ascii().then(|| letters(word));
         let mut best: Option<(usize, &str)> = None;
         for candidate in candidates {
             if candidate == word
@@ -32,14 +38,17 @@ impl Budget {
             {
                 continue;
             }
-            if self.comparisons_left == 0 {
-                break;
+            let Some(left) = self.left.checked_sub(1) else { break };
+            self.left = left;
+            if letters.is_some_and(|it| candidate.is_ascii() && fewest_edits(it, candidate) > limit) {
+                continue;
             }
-            self.comparisons_left -= 1;
+            let Some(left) = self.left.checked_sub(DISTANCE) else { break };
+            self.left = left;
             let distance = if candidate.eq_ignore_ascii_case(word) {
                 0
             } else {
-                strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase()).max(1)
+                strsim::damerau_levenshtein(&lower_case, &candidate.to_lowercase()).max(1)
             };
             if distance <= limit && best.is_none_or(|it| distance < it.0) {
                 best = Some((distance, candidate));
@@ -49,6 +58,25 @@ impl Budget {
     }
 }
 
+/// How often each letter occurs, whatever its case. Some signs share a place.
+fn letters(ascii: &str) -> [i8; 32] {
+    let mut counts = [0; 32];
+    for byte in ascii.bytes() {
+        counts[usize::from(byte & 31)] += 1;
+    }
+    counts
+}
+
+/// A lower bound of the distance to `candidate`: letters that only one of the two has.
+fn fewest_edits(mut letters: [i8; 32], candidate: &str) -> usize {
+    for byte in candidate.bytes() {
+        letters[usize::from(byte & 31)] -= 1;
+    }
+    let missing: i32 = letters.iter().map(|it| i32::from((*it).max(0))).sum();
+    let surplus: i32 = letters.iter().map(|it| i32::from((-*it).max(0))).sum();
+    missing.max(surplus) as usize
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +84,16 @@ mod tests {
     #[test]
     fn prefers_the_same_word_in_another_case() {
         assert_eq!(Budget::default().closest("string", ["Strong", "String"]), Some("String"));
+    }
+
+    #[test]
+    fn letters_never_hide_a_near_word() {
+        let words =
+            ["string", "Strnig", "title", "Title_1", "emailAddress", "e-mail", "ID", "createdAt", "at", "a1"];
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (*a, *b))) {
+            let distance = strsim::damerau_levenshtein(&a.to_lowercase(), &b.to_lowercase());
+            assert!(fewest_edits(letters(a), b) <= distance, "{a} {b}");
+        }
     }
 
     #[test]
