@@ -15,39 +15,11 @@
 //      forms and members over several lines, which are rewritten, or where the reference makes the same text of it;
 //   4. what the reference leaves alone, we leave alone (ASCII, no syntax errors, one attribute on an enum value).
 // Prints the first differences and a table; the exit code is 1 if there is a difference.
-import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { root, sides } from './sides.mjs';
 
-const root = resolve(fileURLToPath(import.meta.url), '../../..');
-const options = { reference: process.env.PSL_REFERENCE_PACKAGES, rules: '7', seed: '1', count: '10000', show: '5' };
-options.worker = join(root, 'target/release/examples/format_lines');
-for (let i = 2; i < process.argv.length; i += 2) options[process.argv[i].replace(/^--/, '')] = process.argv[i + 1];
-if (!options.reference) {
-  console.error('format.mjs: --reference DIR is missing');
-  process.exit(2);
-}
-const { generate, rng } = await import(pathToFileURL(resolve(options.reference, 'gen_schemas.mjs')).href);
-
-// ---------- the reference ----------
-
-const require = createRequire(resolve(options.reference, 'package.json'));
-const entry = require.resolve(`psl-oracle-${options.rules}`);
-let engine = require(entry);
-
-/** The result of `call`, or undefined when the engine crashed. */
-function ask(call) {
-  try {
-    return call(engine);
-  } catch {
-    delete require.cache[entry];
-    engine = require(entry);
-    return undefined;
-  }
-}
+const { options, generate, rng, ask, ours, finish } = await sides('format_lines', '5', 'inherit');
 
 const parameters = JSON.stringify({ textDocument: { uri: 'file:/schema' }, options: { tabSize: 2, insertSpaces: true } });
 
@@ -85,18 +57,6 @@ function fixedPoint(text) {
     text = next;
   }
   return undefined;
-}
-
-// ---------- ours ----------
-
-const worker = spawn(options.worker, { stdio: ['pipe', 'pipe', 'inherit'] });
-const answers = createInterface({ input: worker.stdout })[Symbol.asyncIterator]();
-
-async function ours(text) {
-  worker.stdin.write(JSON.stringify(text) + '\n');
-  const { value, done } = await answers.next();
-  if (done) throw new Error(`no answer for ${JSON.stringify(text)}`);
-  return JSON.parse(value);
 }
 
 // ---------- inputs ----------
@@ -253,6 +213,6 @@ for (let seed = first; seed < first + Number(options.count); seed++) {
   column('fixed points');
   if (unify(kept.text) !== unify(fixed)) fail('fixed point changed', seed, text, fixed, kept.text);
 }
-worker.stdin.end();
+finish();
 console.table(Object.fromEntries([...table].sort()));
 if (options.excuses) console.table(Object.fromEntries([...excuses].sort((a, b) => b[1].schemas - a[1].schemas).slice(0, Number(options.excuses))));

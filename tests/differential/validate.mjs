@@ -10,51 +10,16 @@
 // For each schema the verdict is the same, nothing panics, and where the reference is invalid, its first error starts where
 // one of ours does. All connectors, several files, CR LF and non-ASCII names take part.
 // Prints the first differences and a table; the exit code is 1 if a verdict differs or something panics.
-import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { root, sides } from './sides.mjs';
 
-const root = resolve(fileURLToPath(import.meta.url), '../../..');
-const options = { reference: process.env.PSL_REFERENCE_PACKAGES, rules: '7', seed: '1', count: '10000', show: '10' };
-options.worker = join(root, 'target/release/examples/validate_lines');
-for (let i = 2; i < process.argv.length; i += 2) options[process.argv[i].replace(/^--/, '')] = process.argv[i + 1];
-if (!options.reference) {
-  console.error('validate.mjs: --reference DIR is missing');
-  process.exit(2);
-}
-const { generate, rng } = await import(pathToFileURL(resolve(options.reference, 'gen_schemas.mjs')).href);
-
-// ---------- the reference ----------
-
-const require = createRequire(resolve(options.reference, 'package.json'));
-const entry = require.resolve(`psl-oracle-${options.rules}`);
-let engine = require(entry);
+const { options, generate, rng, ask, ours, finish } = await sides('validate_lines', '10', 'ignore');
 
 /** The errors of the reference, or undefined when it crashed. */
 function reference(files) {
   const named = files.map((text, index) => [`f${index}.prisma`, text]);
-  try {
-    return JSON.parse(engine.lint(JSON.stringify(named))).filter((it) => !it.is_warning);
-  } catch {
-    delete require.cache[entry];
-    engine = require(entry);
-    return undefined;
-  }
-}
-
-// ---------- ours ----------
-
-const worker = spawn(options.worker, { stdio: ['pipe', 'pipe', 'ignore'] });
-const answers = createInterface({ input: worker.stdout })[Symbol.asyncIterator]();
-
-async function ours(files) {
-  worker.stdin.write(JSON.stringify({ rules: options.rules, files }) + '\n');
-  const { value, done } = await answers.next();
-  if (done) throw new Error(`no answer for ${JSON.stringify(files)}`);
-  return JSON.parse(value);
+  return ask((it) => JSON.parse(it.lint(JSON.stringify(named))).filter((it) => !it.is_warning));
 }
 
 // ---------- inputs ----------
@@ -147,7 +112,7 @@ const first = Number(options.seed);
 for (let seed = first; seed < first + Number(options.count); seed++) {
   const files = input(seed);
   table.schemas++;
-  const answer = await ours(files);
+  const answer = await ours({ rules: options.rules, files });
   if (answer.panic) {
     show('panics', files, { seed });
     continue;
@@ -170,6 +135,6 @@ for (let seed = first; seed < first + Number(options.count); seed++) {
     if (!isMet) show('first error elsewhere', files, { seed, expected: expected.slice(0, 3), ours: errors.slice(0, 3) });
   }
 }
-worker.stdin.end();
+finish();
 console.table(table);
 process.exit(table['verdict differs'] + table.panics > 0 ? 1 : 0);

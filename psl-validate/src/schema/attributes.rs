@@ -153,7 +153,6 @@ pub enum IndexKind {
 /// `@unique`, `@@unique`, `@@index` or `@@fulltext`.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct IndexData {
-    pub(crate) model: ModelId,
     pub(crate) kind: IndexKind,
     pub(crate) attribute: NodeId,
     /// The field `@unique` stands on.

@@ -55,7 +55,6 @@ pub(crate) fn read_field_unique<'s>(cx: &mut Cx<'s>, field: Field<'s>, site: Sit
     let filter = field.model().and_then(|it| filter::read(cx, it, site, &arguments));
     arguments.finish(cx);
     Some(IndexData {
-        model: field.model()?.id(),
         kind: IndexKind::Unique,
         attribute: site.attribute.node().id(),
         source_field: Some(field.id()),
@@ -190,7 +189,6 @@ fn read_index<'s>(
         fields = index_fields;
     }
     IndexData {
-        model: model.id(),
         kind,
         attribute: site.attribute.node().id(),
         source_field: None,
