@@ -7,7 +7,7 @@
 
 use crate::{
     SyntaxKind::{self, *},
-    lexer, parse,
+    TextRange, TextSize, lexer, parse,
 };
 
 pub(crate) const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
@@ -54,6 +54,8 @@ pub(crate) struct Segment {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) form: SegmentForm,
+    /// The name of a block, relative to the segment.
+    pub(crate) name: Option<TextRange>,
 }
 
 /// Splits `text` into segments that cover it without gaps.
@@ -87,6 +89,7 @@ struct Splitter<'a> {
 struct Header {
     kind: SyntaxKind,
     is_glued: bool,
+    name: TextRange,
     /// Behind the line break of the header line; `None` when the file ends on it.
     body: Option<usize>,
 }
@@ -126,7 +129,8 @@ impl Splitter<'_> {
         self.loose_until(start);
         let inside = self.outermost_unclosed();
         let form = BlockForm { kind: header.kind, end: stop, inside };
-        self.segments.push(Segment { start, end, form: SegmentForm::Block(form) });
+        let name = Some(header.name);
+        self.segments.push(Segment { start, end, form: SegmentForm::Block(form), name });
         self.loose_start = end;
         match stop {
             BlockEnd::Brace => self.settle(BlockEnd::Header),
@@ -159,7 +163,7 @@ impl Splitter<'_> {
         if self.loose_start < end {
             let is_marked = self.loose_start == 0 && self.bytes.starts_with(BYTE_ORDER_MARK);
             let form = if is_marked { SegmentForm::Marked } else { SegmentForm::Loose };
-            self.segments.push(Segment { start: self.loose_start, end, form });
+            self.segments.push(Segment { start: self.loose_start, end, form, name: None });
         }
         self.loose_start = end;
     }
@@ -252,7 +256,8 @@ fn header(text: &str, pos: usize) -> Option<Header> {
         0 => None,
         len => Some(line_end + len),
     };
-    Some(Header { kind, is_glued: name == keyword_end, body })
+    let range = TextRange::new((name - pos) as TextSize, (name_end - pos) as TextSize);
+    Some(Header { kind, is_glued: name == keyword_end, name: range, body })
 }
 
 /// The end of the unknown block at `pos` (`table {` … first `}` behind that line), if one starts there.
