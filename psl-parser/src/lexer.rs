@@ -6,15 +6,27 @@
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// The end of the run of blanks (tab, Unicode category Zs) at `pos`.
+#[inline]
 pub(crate) fn skip_blanks(bytes: &[u8], mut pos: usize) -> usize {
+    while let Some(b' ' | b'\t') = bytes.get(pos) {
+        pos += 1;
+    }
+    match bytes.get(pos) {
+        Some(0xC2 | 0xE1 | 0xE2 | 0xE3) => skip_wide_blanks(bytes, pos),
+        _ => pos,
+    }
+}
+
+#[cold]
+fn skip_wide_blanks(bytes: &[u8], mut pos: usize) -> usize {
     loop {
         match bytes.get(pos) {
             Some(b' ' | b'\t') => pos += 1,
-            Some(0xC2 | 0xE1 | 0xE2 | 0xE3) => match wide_blank_len(&bytes[pos..]) {
+            Some(_) => match wide_blank_len(&bytes[pos..]) {
                 0 => return pos,
                 len => pos += len,
             },
-            _ => return pos,
+            None => return pos,
         }
     }
 }

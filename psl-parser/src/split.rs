@@ -64,6 +64,7 @@ pub(crate) fn split(text: &str) -> Vec<Segment> {
         text,
         bytes: text.as_bytes(),
         has_block_comment: memchr::memmem::find(text.as_bytes(), b"/*").is_some(),
+        has_carriage_return: memchr::memchr(b'\r', text.as_bytes()).is_some(),
         segments: Vec::new(),
         loose_start: 0,
         unclosed: Vec::new(),
@@ -77,6 +78,7 @@ struct Splitter<'a> {
     text: &'a str,
     bytes: &'a [u8],
     has_block_comment: bool,
+    has_carriage_return: bool,
     segments: Vec<Segment>,
     loose_start: usize,
     /// The segments that are blocks and wait for some `}`.
@@ -181,6 +183,14 @@ impl Splitter<'_> {
         unknown_block_end(self.text, pos).unwrap_or_else(|| lexer::line_end(self.bytes, pos))
     }
 
+    /// Like [`lexer::line_end`], a little faster in most files.
+    fn line_end(&self, pos: usize) -> usize {
+        if self.has_carriage_return {
+            return lexer::line_end(self.bytes, pos);
+        }
+        memchr::memchr(b'\n', &self.bytes[pos..]).map_or(self.bytes.len(), |it| pos + it)
+    }
+
     /// Walks the members from `pos` (the start of a line) to what ends the block.
     fn block_end(&self, mut pos: usize, kind: SyntaxKind) -> (usize, BlockEnd) {
         if pos >= self.never_closes_from {
@@ -205,10 +215,10 @@ impl Splitter<'_> {
                 }
                 b'/' => match comment_end(self.bytes, pos) {
                     Some(end) => pos = end,
-                    None => pos = lexer::line_end(self.bytes, pos),
+                    None => pos = self.line_end(pos),
                 },
                 _ => {
-                    let line_end = lexer::line_end(self.bytes, pos);
+                    let line_end = self.line_end(pos);
                     pos = if self.may_go_on(pos, line_end) {
                         parse::member_end(self.text, pos, kind)
                     } else {

@@ -123,6 +123,11 @@ impl<'s> Top<'s> {
         }
     }
 
+    /// The segment of the block.
+    pub fn segment(self) -> SegmentId {
+        self.name_span().segment
+    }
+
     /// `model`, `view`, `type` or `enum`.
     pub fn keyword(self) -> &'static str {
         match self {
@@ -153,7 +158,13 @@ macro_rules! block {
 
             /// The whole block, from keyword to `}`.
             pub fn span(self) -> Span {
-                Span::new(self.data().segment, self.root().range())
+                let length = self.schema.segment(self.data().segment).text().len();
+                Span::new(self.data().segment, TextRange::new(0, length as u32))
+            }
+
+            /// The segment of the block.
+            pub fn segment(self) -> SegmentId {
+                self.data().segment
             }
 
             /// Keyword to `{`.

@@ -151,9 +151,10 @@ impl Schema {
         })
     }
 
-    /// What a segment declares; `None` for configuration and loose text.
-    pub(crate) fn top(&self, id: SegmentId) -> Option<Top<'_>> {
-        self.tops[id.0 as usize].map(|it| Top::new(self, it))
+    /// The model, view, enum or type that is a segment; `None` for configuration and loose text.
+    pub fn top(&self, id: SegmentId) -> Option<Top<'_>> {
+        let top = self.tops.get(id.0 as usize).copied().flatten()?;
+        Some(Top::new(self, top))
     }
 
     /// Whether a member of this form does not exist under the schema's rules.
