@@ -201,6 +201,15 @@ impl Exclude {
         Ok(Exclude { globs })
     }
 
+    /// The problem of a command line all paths of which are left out. Hooks name files, and one that is left out is
+    /// nothing to complain about; nobody names a folder to have nothing looked at.
+    pub(crate) fn leaves_nothing_of(&self, paths: &[PathBuf]) -> Option<String> {
+        let folder = paths.iter().find(|it| it.is_dir())?;
+        let dir = std::env::current_dir().unwrap_or_default();
+        let is_all = paths.iter().all(|it| self.hides(&dir.join(it), it.is_dir()));
+        is_all.then(|| format!("`{}`: --exclude leaves nothing to look at", shown(folder)))
+    }
+
     pub(crate) fn hides(&self, path: &Path, is_folder: bool) -> bool {
         !self.globs.is_empty() && self.globs.matched_path_or_any_parents(path, is_folder).is_ignore()
     }

@@ -1,8 +1,11 @@
 //! Paths of a command line → the schemas they stand for, read.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
-use psl_project::{Project, Rules, Selection, alone, projects_of, schema_at};
+use psl_project::{Project, Reason, Rules, Selection, SkippedBecause, alone, projects_of, schema_at};
 
 use crate::{
     Outcome,
@@ -43,6 +46,10 @@ pub(crate) fn select(
     streams: &Streams,
     exclude: &Exclude,
 ) -> (Selection, Outcome) {
+    if let Some(problem) = exclude.leaves_nothing_of(paths) {
+        streams.problem(&problem);
+        return (Selection::default(), Outcome::CouldNotRun);
+    }
     let options = load::options(rules);
     let selection = load::with_files(paths, exclude, None, |files, dir, kept| {
         if kept.is_empty() && !paths.is_empty() {
@@ -109,9 +116,13 @@ fn load_projects(
     streams: &Streams,
     outcome: Outcome,
 ) -> Loaded {
+    let here = std::env::current_dir().unwrap_or_default();
+    let gone: BTreeSet<String> = projects.iter().flat_map(named_and_gone).collect();
+    for name in gone {
+        streams.note(&name);
+    }
     let mut loaded = Vec::new();
     for project in projects {
-        let here = std::env::current_dir().unwrap_or_default();
         for reason in &project.reasons {
             streams.detail(&format!("{}: {}", load::shown(&project.root), reason.show(&here)));
         }
@@ -132,4 +143,17 @@ fn load_projects(
         }
     }
     Loaded { projects: loaded, outcome }
+}
+
+/// What a config or a package names as a schema, although nothing is there.
+fn named_and_gone(project: &Project) -> Vec<String> {
+    let gone = project.skipped.iter().filter_map(|it| match &it.why {
+        SkippedBecause::Missing(Reason { file: Some(file), line: Some(line), .. }) => Some(format!(
+            "`{}:{line}` names `{}`, where nothing is, so the schema was looked for elsewhere",
+            load::shown(file),
+            load::shown(&it.path)
+        )),
+        _ => None,
+    });
+    gone.collect()
 }

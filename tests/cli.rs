@@ -88,7 +88,12 @@ fn problems_of_the_run_are_code_2_and_say_what_and_why() {
         (&["explain", "P1012"], "that is a code of Prisma"),
         (&["lsp", "--log-file", "gone/log"], "there is no folder `gone`; make it first"),
         (&["explain", "nope-nope"], "there is no finding `nope-nope`"),
-        (&["fmt", "--tabs"], "--tabs"),
+        (&["fmt", "--tabs"], "`psl fmt` has no flag `--tabs`; `psl fmt --help` lists its flags"),
+        (&["fmt", "--chekc"], "the nearest is `--check`"),
+        (&["fmt", "--fix"], "`psl fmt` has no flag `--fix`; `psl validate` has `--fix`"),
+        (&["fmt", "-w"], "writes unless `--check` or `--diff` is there"),
+        (&["validate", "--config", "x.ts"], "the nearest Prisma config is read"),
+        (&["-x"], "`psl` has no flag `-x`; `psl --help` lists its flags"),
         (&["format"], "the command is called `fmt`"),
         (&["lint"], "the command is called `validate`"),
         (&["valdate"], "the command is called `validate`"),
@@ -312,6 +317,9 @@ fn a_full_disk_and_a_closed_pipe_end_without_noise() {
     let full = bench.shell("\"$PSL\" validate > /dev/full");
     assert_eq!(full.code, 2);
     assert!(full.stderr.contains("cannot write to standard output"), "{}", full.stderr);
+    for command in ["explain", "--version", "--help", "completions bash"] {
+        assert_eq!(bench.shell(&format!("\"$PSL\" {command} > /dev/full")).code, 2, "{command}");
+    }
     let many: String = (0..5000).map(|it| format!("model M{it} {{\n  id int @id\n}}\n")).collect();
     let bench = Bench::new().file("schema.prisma", &many);
     let piped = bench.shell("\"$PSL\" -q validate --format short | head -1");
@@ -348,6 +356,24 @@ fn excluded_files_are_left_out() {
     let bench = Bench::new().file("a/schema.prisma", WRONG).file("b/schema.prisma", GOOD);
     assert_eq!(bench.psl(&["validate", "--exclude", "a"]).code, 0);
     assert_eq!(bench.psl(&["fmt", "--check", "--exclude", "*/schema.prisma", "a/schema.prisma"]).code, 0);
+    // A folder of which nothing is left was not checked, and that is no success.
+    for command in ["validate", "fmt"] {
+        let run = bench.psl(&[command, "--exclude", "*", "a", "b"]);
+        assert_eq!(run.code, 2, "{command}");
+        assert_eq!(run.stderr, "error: `a`: --exclude leaves nothing to look at\n");
+    }
+    assert_eq!(bench.psl(&["validate", "--exclude", "a", "a", "b"]).code, 0);
+}
+
+#[test]
+fn a_schema_that_is_named_and_gone_is_noted() {
+    let config = "export default {\n  schema: \"db/schema.prisma\",\n};\n";
+    let bench = Bench::new().file("prisma.config.ts", config).file("prisma/schema.prisma", GOOD);
+    let run = bench.psl(&["validate"]);
+    let note = "note: `prisma.config.ts:2` names `db/schema.prisma`, where nothing is, so the schema was looked \
+                for elsewhere\n";
+    assert_eq!((run.code, run.stderr.as_str()), (0, note));
+    assert_eq!(bench.psl(&["validate", "-q"]).stderr, "");
 }
 
 #[test]

@@ -81,7 +81,7 @@ pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
     summarize(&projects, streams, started);
     // The process ends here. On 1,000 models, giving the trees back would be 2.5 % of all instructions.
     std::mem::forget(projects);
-    if streams.has_failed() { Outcome::CouldNotRun } else { outcome }
+    outcome
 }
 
 fn rules(args: &ValidateArgs) -> Rules {
@@ -191,7 +191,7 @@ fn summarize(projects: &[LoadedProject], streams: &Streams, started: Instant) {
     }
     let files_text = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
     if parts.is_empty() {
-        if streams.stdout_is_terminal || streams.verbose {
+        if files > 0 && (streams.stdout_is_terminal || streams.verbose) {
             let models: usize = projects.iter().map(|it| it.schema.models().len()).sum();
             let ms = started.elapsed().as_millis();
             streams.summary(&format!("{files_text}, {models} models: no findings ({ms} ms)"));
