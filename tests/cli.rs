@@ -445,6 +445,53 @@ fn colours_follow_the_flag_and_the_environment() {
     assert!(!has_color(&["validate", "--color", "never"], &[("FORCE_COLOR", "1")]));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_gets_colours_and_a_summary() {
+    let bench = Bench::new().file("schema.prisma", GOOD).file("wrong.prisma", WRONG);
+    let on_terminal = |before: &str, command: &str| {
+        let line = format!("{before} script -qec '\"$PSL\" {command}' /dev/null");
+        bench.shell(&format!("command -v script > /dev/null || exit 99; {line}"))
+    };
+    let silent = on_terminal("", "validate --schema schema.prisma");
+    if silent.code == 99 {
+        return; // Nothing here makes a terminal.
+    }
+    assert!(silent.stdout.starts_with("1 file, 1 model: no findings ("), "{}", silent.stdout);
+    for (before, flags, has_color) in [
+        ("TERM=xterm", "", true),
+        ("TERM=xterm", "--color never", false),
+        ("TERM=xterm NO_COLOR=1", "", false),
+        ("TERM=xterm NO_COLOR=", "", true),
+        ("TERM=xterm NO_COLOR=1", "--color always", true),
+        ("TERM=dumb", "", false),
+        ("TERM=dumb FORCE_COLOR=1", "", true),
+    ] {
+        let run = on_terminal(before, &format!("validate --schema wrong.prisma {flags}"));
+        assert_eq!(run.code, 1, "{}", run.stdout);
+        assert_eq!(run.stdout.contains('\u{1b}'), has_color, "{before} {flags}\n{}", run.stdout);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn needs_no_network_no_path_and_no_home() {
+    let bench = Bench::new().file("schema.prisma", WRONG);
+    let run = bench.shell(
+        "apart=; unshare -rn true 2> /dev/null && apart=\"$(command -v unshare) -rn\"; \
+         exec $apart \"$(command -v env)\" -i \"$PSL\" validate",
+    );
+    let usual = bench.psl(&["validate"]);
+    assert_eq!((run.code, run.stdout, run.stderr), (usual.code, usual.stdout, usual.stderr));
+}
+
+#[test]
+fn fmt_reads_no_neighbours() {
+    let bench = Bench::new().file("a.prisma", UNTIDY).bytes("b.prisma", b"model R\xe9sum\xe9 {\n}\n");
+    let run = bench.psl(&["fmt", "a.prisma"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+}
+
 #[test]
 fn the_same_input_gives_the_same_output() {
     let bench =

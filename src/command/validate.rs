@@ -194,7 +194,8 @@ fn summarize(projects: &[LoadedProject], streams: &Streams, started: Instant) {
         if files > 0 && (streams.stdout_is_terminal || streams.verbose) {
             let models: usize = projects.iter().map(|it| it.schema.models().len()).sum();
             let ms = started.elapsed().as_millis();
-            streams.summary(&format!("{files_text}, {models} models: no findings ({ms} ms)"));
+            let models = if models == 1 { "1 model".to_owned() } else { format!("{models} models") };
+            streams.summary(&format!("{files_text}, {models}: no findings ({ms} ms)"));
         }
         return;
     }
