@@ -114,7 +114,12 @@ impl Worker {
     fn once(&mut self, op: &str, index: usize) -> usize {
         let rules = self.rules();
         match op {
-            "parse" => self.parsed().iter().map(|it| it.segments().len()).sum(),
+            "parse" => {
+                let nodes = |it: &Arc<SourceFile>| {
+                    it.segments().iter().map(|it| it.segment.tree().node_count()).sum::<u32>()
+                };
+                self.parsed().iter().map(nodes).sum::<u32>() as usize
+            }
             "lint" => validate(&Schema::resolve(&self.parsed(), rules)).len(),
             "validate" => usize::from(
                 validate(&Schema::resolve(&self.parsed(), rules))

@@ -17,31 +17,13 @@ use crate::{
     lower,
     rule::Cx,
     rules::attributes as rules,
-    schema::{Enum, FieldAttributes, IdData, IndexData, Mapping, ModelAttributes, SegmentId},
+    schema::{Enum, EnumReading, Mapping, ModelReading, SegmentId},
 };
 
 pub(crate) use arguments::Site;
 pub(crate) use block::read_model;
 pub(crate) use composite::read as read_composite;
 pub(crate) use field_list::FieldNames;
-
-/// What the attributes in a model or view say.
-#[derive(Default)]
-pub(crate) struct ModelReading {
-    /// One for each field.
-    pub(crate) fields: Vec<FieldAttributes>,
-    pub(crate) id: Option<IdData>,
-    pub(crate) indexes: Vec<IndexData>,
-    pub(crate) block: ModelAttributes,
-}
-
-#[derive(Default)]
-pub(crate) struct EnumReading {
-    /// The `@map` of each value.
-    pub(crate) values: Vec<Option<Mapping>>,
-    pub(crate) map: Option<Mapping>,
-    pub(crate) schema: Option<Mapping>,
-}
 
 pub(crate) fn read_enum(cx: &mut Cx<'_>, enum_: Enum<'_>) -> EnumReading {
     let segment = enum_.data().segment;
