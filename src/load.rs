@@ -9,7 +9,10 @@ use std::{
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use psl_parser::{LineIndex, SourceFile};
-use psl_project::{Disk, Files, Hiding, Kind, Limit, Options, Overlay, Problem, Project, Standing, Wrong};
+use psl_project::{
+    Disk, Files, Hiding, Kind, Limit, Options, Overlay, Problem, Project, Skipped, SkippedBecause, Standing,
+    Wrong, reason,
+};
 use psl_validate::{Diagnostic, RuleSet, Schema, validate};
 
 use crate::stream::Streams;
@@ -133,8 +136,20 @@ pub(crate) fn path_problem(problem: &Problem) -> String {
         Wrong::NoSchema => {
             format!("`{path}`: {}; name a schema, or another folder (-v shows where it looked)", problem.what)
         }
-        Wrong::Unreadable(_) => format!("`{path}`: {}", problem.what),
+        Wrong::Unreadable(_) => format!("cannot read `{path}`: {}", problem.what),
     }
+}
+
+/// Folders on the way that cannot be looked into. They may be anything, the files of a database for instance.
+pub(crate) fn unreadable(skipped: &[Skipped], problems: &[Problem]) -> Vec<String> {
+    let is_named = |path: &Path| problems.iter().any(|it| it.path == path);
+    let notes = skipped.iter().filter(|it| !is_named(&it.path)).filter_map(|it| match &it.why {
+        SkippedBecause::Unreadable(error) => {
+            Some(format!("cannot look into `{}`: {error}; --exclude leaves it out", shown(&it.path)))
+        }
+        _ => None,
+    });
+    notes.collect()
 }
 
 /// Not every folder was looked at, so what was found is not all.
@@ -172,15 +187,6 @@ pub(crate) fn create_problem(path: &Path, error: &io::Error) -> String {
         _ => format!("{}; name another file", reason(error)),
     };
     format!("cannot write `{}`: {cause}", path.display())
-}
-
-/// The cause without the number the system gives it.
-pub(crate) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 /// What `--exclude` leaves out.

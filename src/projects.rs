@@ -62,6 +62,9 @@ pub(crate) fn select(
         streams.problem(&load::path_problem(problem));
         outcome = Outcome::CouldNotRun;
     }
+    for note in load::unreadable(&selection.expansion.skipped, &selection.expansion.problems) {
+        streams.note(&note);
+    }
     let limit = selection.projects.iter().find_map(|it| it.limit);
     if let Some(limit) = selection.expansion.limit.or(limit) {
         streams.problem(&load::limit_problem(limit));

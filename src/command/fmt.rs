@@ -49,6 +49,9 @@ pub(crate) fn run(args: &FmtArgs, streams: &Streams) -> Outcome {
         streams.problem(&load::path_problem(problem));
         outcome = Outcome::CouldNotRun;
     }
+    for note in load::unreadable(&expansion.skipped, &expansion.problems) {
+        streams.note(&note);
+    }
     if let Some(limit) = expansion.limit {
         streams.problem(&load::limit_problem(limit));
         outcome = Outcome::CouldNotRun;
