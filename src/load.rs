@@ -66,10 +66,7 @@ impl LoadedProject {
     /// Reads the schema anew, from the texts it has now.
     pub(crate) fn resolve(project: Project, files: Vec<SchemaFile>, is_incomplete: bool) -> LoadedProject {
         let sources: Vec<Arc<SourceFile>> = files.iter().map(|it| it.source.clone()).collect();
-        let rules = match project.rule_set {
-            psl_project::RuleSet::V6 => RuleSet::V6,
-            psl_project::RuleSet::V7 => RuleSet::V7,
-        };
+        let rules = rule_set(&project);
         let schema = match is_incomplete {
             true => Schema::resolve_incomplete(&sources, rules),
             false => Schema::resolve(&sources, rules),
@@ -86,6 +83,20 @@ impl LoadedProject {
         let diagnostics = validate(&schema);
         LoadedProject { files, schema, diagnostics, ..self }
     }
+}
+
+fn rule_set(project: &Project) -> RuleSet {
+    match project.rule_set {
+        psl_project::RuleSet::V6 => RuleSet::V6,
+        psl_project::RuleSet::V7 => RuleSet::V7,
+    }
+}
+
+/// The database of a schema that is not looked at further; files that cannot be read have no say.
+pub(crate) fn provider(project: &Project) -> Option<&'static str> {
+    let texts = project.files.iter().filter_map(|it| read(it).ok());
+    let sources: Vec<Arc<SourceFile>> = texts.map(|it| Arc::new(SourceFile::parse(it))).collect();
+    Schema::resolve(&sources, rule_set(project)).connector().map(|it| it.name)
 }
 
 /// A path relative to the working directory, with `/` on every platform.

@@ -82,11 +82,7 @@ pub(crate) fn of_paths(paths: &[PathBuf], rules: Rules, streams: &Streams, exclu
     for (path, reason) in &selection.expansion.prisma_8 {
         streams.note(&load::left_alone(path, &reason.text));
     }
-    if !selection.left_out.is_empty() {
-        let names: Vec<String> = selection.left_out.iter().map(|it| load::shown(it)).collect();
-        streams
-            .note(&format!("not checked, as no project names it: {}; name it to check it", names.join(", ")));
-    }
+    note_left_out(&selection, streams);
     let projects: Vec<Project> =
         selection.projects.into_iter().filter(|it| !load::is_left_alone(it)).collect();
     if projects.is_empty() && !selection.expansion.prisma_8.is_empty() {
@@ -111,6 +107,15 @@ pub(crate) fn of_stdin(path: Option<&Path>, rules: Rules, streams: &Streams, exc
         }),
     };
     load_projects(vec![project], Some((name, &text)), streams, Outcome::Fine)
+}
+
+/// Says which files Prisma would not read.
+pub(crate) fn note_left_out(selection: &Selection, streams: &Streams) {
+    if !selection.left_out.is_empty() {
+        let names: Vec<String> = selection.left_out.iter().map(|it| load::shown(it)).collect();
+        streams
+            .note(&format!("not checked, as no project names it: {}; name it to check it", names.join(", ")));
+    }
 }
 
 fn load_projects(

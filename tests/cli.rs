@@ -411,11 +411,18 @@ fn several_formats_go_to_several_places() {
 fn files_says_what_belongs_together_and_why() {
     let bench = Bench::new()
         .file("package.json", "{ \"prisma\": { \"schema\": \"db/main.prisma\" }, \"devDependencies\": { \"prisma\": \"^6.2.0\" } }")
-        .file("db/main.prisma", GOOD);
+        .file("db/main.prisma", GOOD)
+        .file("old/main.prisma", "model Desk {\n  id Int @id\n}\n");
+    let human = bench.psl(&["files"]);
+    assert!(human.stdout.starts_with("db (Prisma 6, sqlite)\n  because package.json:1 "), "{}", human.stdout);
+    assert!(human.stderr.contains("no project names it: old/main.prisma"), "{}", human.stderr);
+    assert!(bench.psl(&["files", "old"]).stdout.starts_with("old (Prisma 6)\n"));
     let run = bench.psl(&["files", "--format", "json"]);
     let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(document["projects"][0]["ruleSet"], "6");
     assert_eq!(document["projects"][0]["files"], serde_json::json!(["db/main.prisma"]));
+    assert_eq!(document["projects"][0]["provider"], "sqlite");
+    assert_eq!(document["leftOut"], serde_json::json!(["old/main.prisma"]));
 }
 
 #[test]
