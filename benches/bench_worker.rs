@@ -15,6 +15,10 @@ use psl_parser::{FileId, SourceFile, TextEdit, TextRange, TextSize, apply_edits}
 use psl_validate::{RuleSet, Schema, validate};
 use serde_json::{Value, json};
 
+/// The allocator of the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const OPS: [&str; 9] =
     ["parse", "lint", "validate", "format", "edit_lint", "completion", "hover", "references", "code_actions"];
 

@@ -11,6 +11,10 @@ use std::sync::Arc;
 use psl_parser::SourceFile;
 use psl_validate::{RuleSet, Schema, validate};
 
+/// The allocator of the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SIZES: [usize; 4] = [10, 100, 1_000, 5_000];
 
 /// A step: its name, and how to run it on a text.
