@@ -68,6 +68,15 @@ const WORD_BYTES: [bool; 256] = {
     table
 };
 
+/// Whether a word starts at `pos`.
+pub(crate) fn starts_word(text: &str, pos: usize) -> bool {
+    match text.as_bytes().get(pos) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        Some(_) => letter_len(text, pos) > 0,
+        None => false,
+    }
+}
+
 /// The end of the word at `pos`, or `pos` when no word starts there.
 pub(crate) fn word_end(text: &str, pos: usize) -> usize {
     let bytes = text.as_bytes();

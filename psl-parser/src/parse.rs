@@ -268,7 +268,7 @@ impl<'a> Parser<'a> {
             Some(b'@') if !block.is_config_block() && self.bytes.get(self.pos + 1) == Some(&b'@') => {
                 BLOCK_ATTRIBUTE
             }
-            _ if lexer::word_end(self.text, self.pos) == self.pos => JUNK_LINE,
+            _ if !lexer::starts_word(self.text, self.pos) => JUNK_LINE,
             _ if block.is_config_block() => PROPERTY,
             _ if block == ENUM => ENUM_VALUE,
             _ => FIELD,
@@ -338,7 +338,7 @@ impl<'a> Parser<'a> {
             before = self.checkpoint();
             self.blanks();
         }
-        if self.peek() == Some(b'[') || lexer::word_end(self.text, self.pos) > self.pos {
+        if self.peek() == Some(b'[') || lexer::starts_word(self.text, self.pos) {
             self.type_ref()?;
         } else {
             self.restore(before);
@@ -557,7 +557,7 @@ impl<'a> Parser<'a> {
     /// Whether the next character can begin a value, broken strings included.
     fn at_value(&self) -> bool {
         matches!(self.peek(), Some(b'[' | b'{' | b'"'))
-            || lexer::word_end(self.text, self.pos) > self.pos
+            || lexer::starts_word(self.text, self.pos)
             || lexer::number_end(self.bytes, self.pos) > self.pos
     }
 

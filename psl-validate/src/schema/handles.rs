@@ -69,16 +69,33 @@ handle!(
 );
 handle!(Enum, EnumId);
 handle!(
-    /// A field of a model, view or type.
-    Field,
-    FieldId
-);
-handle!(
     /// A `@unique`, `@@unique`, `@@index` or `@@fulltext`.
     Index,
     IndexId
 );
 handle!(Relation, RelationId);
+
+/// A field of a model, view or type.
+#[derive(Clone, Copy)]
+pub struct Field<'s> {
+    schema: &'s Schema,
+    id: FieldId,
+    data: &'s FieldData,
+}
+
+impl PartialEq for Field<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && std::ptr::eq(self.schema, other.schema)
+    }
+}
+
+impl Eq for Field<'_> {}
+
+impl std::fmt::Debug for Field<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", self.id)
+    }
+}
 
 /// A block that declares a type name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -327,7 +344,7 @@ impl<'s> Model<'s> {
     /// The single field of the id, when it has just one.
     pub fn single_id_field(self) -> Option<Field<'s>> {
         match self.primary_key()?.fields.as_slice() {
-            [field] => Some(Field { schema: self.schema, id: field.field() }),
+            [field] => Some(Field::new(self.schema, field.field())),
             _ => None,
         }
     }
@@ -353,16 +370,15 @@ impl<'s> CompositeType<'s> {
 fn fields<'s>(
     schema: &'s Schema,
     owner: Owner,
-    fields: &[FieldData],
+    fields: &'s [FieldData],
 ) -> impl ExactSizeIterator<Item = Field<'s>> + DoubleEndedIterator + use<'s> {
-    (0..fields.len() as u32).map(move |index| Field { schema, id: FieldId { owner, index } })
+    let field = move |(index, data)| Field { schema, id: FieldId { owner, index: index as u32 }, data };
+    fields.iter().enumerate().map(field)
 }
 
-fn find_field<'s>(schema: &'s Schema, owner: Owner, fields: &[FieldData], name: &str) -> Option<Field<'s>> {
+fn find_field<'s>(schema: &'s Schema, owner: Owner, all: &'s [FieldData], name: &str) -> Option<Field<'s>> {
     let hash = lower::hash_name(name);
-    let same = fields.iter().enumerate().rev().filter(|it| it.1.name.hash == hash);
-    same.map(|(index, _)| Field { schema, id: FieldId { owner, index: index as u32 } })
-        .find(|it| it.name() == name)
+    fields(schema, owner, all).rev().find(|it| it.data.name.hash == hash && it.name() == name)
 }
 
 impl<'s> Enum<'s> {
@@ -446,12 +462,25 @@ impl<'s> EnumValue<'s> {
 }
 
 impl<'s> Field<'s> {
+    /// The field with the given id; ids are made by this schema only.
+    pub fn new(schema: &'s Schema, id: FieldId) -> Field<'s> {
+        let lines = match id.owner {
+            Owner::Model(id) => Model { schema, id }.lines(),
+            Owner::CompositeType(id) => CompositeType { schema, id }.lines(),
+        };
+        Field { schema, id, data: &lines.fields[id.index as usize] }
+    }
+
+    pub fn id(self) -> FieldId {
+        self.id
+    }
+
+    pub fn schema(self) -> &'s Schema {
+        self.schema
+    }
+
     pub(crate) fn data(self) -> &'s FieldData {
-        let index = self.id.index as usize;
-        match self.id.owner {
-            Owner::Model(id) => &Model { schema: self.schema, id }.lines().fields[index],
-            Owner::CompositeType(id) => &CompositeType { schema: self.schema, id }.lines().fields[index],
-        }
+        self.data
     }
 
     fn attributes(self) -> &'s FieldAttributes {
@@ -642,7 +671,7 @@ impl<'s> Field<'s> {
     }
 
     fn named_fields(self, ids: &[FieldId]) -> Vec<Field<'s>> {
-        ids.iter().map(|id| Field { schema: self.schema, id: *id }).collect()
+        ids.iter().map(|id| Field::new(self.schema, *id)).collect()
     }
 
     /// What happens to its row when the other one is deleted and nothing is written: rows whose key cannot be emptied
@@ -748,7 +777,7 @@ impl<'s> Index<'s> {
 
     /// The field `@unique` stands on; `None` for block attributes.
     pub fn source_field(self) -> Option<Field<'s>> {
-        self.data().source_field.map(|id| Field { schema: self.schema, id })
+        self.data().source_field.map(|id| Field::new(self.schema, id))
     }
 
     pub fn fields(self) -> &'s [IndexField] {
@@ -814,12 +843,12 @@ impl<'s> Relation<'s> {
 
     /// The field that is supposed to hold `fields` and `references`; the first field of a many-to-many relation.
     pub fn forward(self) -> Option<Field<'s>> {
-        self.data().forward.map(|id| Field { schema: self.schema, id })
+        self.data().forward.map(|id| Field::new(self.schema, id))
     }
 
     /// The field at the other end.
     pub fn back(self) -> Option<Field<'s>> {
-        self.data().back.map(|id| Field { schema: self.schema, id })
+        self.data().back.map(|id| Field::new(self.schema, id))
     }
 
     /// Whether it is ambiguous, or an end of it could not be read.
@@ -829,7 +858,7 @@ impl<'s> Relation<'s> {
 
     /// The field the walk was at when it created the relation.
     pub(crate) fn created_from(self) -> Field<'s> {
-        Field { schema: self.schema, id: self.data().created_from }
+        Field::new(self.schema, self.data().created_from)
     }
 
     /// The model with the foreign key.
