@@ -39,6 +39,14 @@ fn validate_prints_findings_and_counts_them() {
 }
 
 #[test]
+fn verbose_tells_the_reasons_and_the_time() {
+    let bench = Bench::new().file("prisma/schema.prisma", WRONG);
+    let stderr = bench.psl(&["-v", "validate"]).stderr;
+    assert!(stderr.contains("prisma: all schema files below prisma\n"), "{stderr}");
+    assert!(stderr.trim_end().ends_with(" ms)"), "{stderr}");
+}
+
+#[test]
 fn quiet_keeps_findings_and_drops_the_summary() {
     let run = Bench::new().file("schema.prisma", WRONG).psl(&["validate", "-q", "--format", "short"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
