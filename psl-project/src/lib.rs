@@ -48,7 +48,7 @@ mod scan;
 mod version;
 
 pub use discover::{alone, discover};
-pub use files::{Access, Disk, Entry, Files, Hiding, Kind, Memory, Overlay, Stamp};
+pub use files::{Access, Disk, Entry, Files, Hiding, Kind, Memory, Overlay, Stamp, reason};
 pub use options::{Limits, Options};
 pub use project::{
     About, ClaimedBy, ConfigFacts, ConfigNotStatic, Limit, Project, Reason, Skipped, SkippedBecause, Standing,
