@@ -24,7 +24,7 @@ const COMPLETING: [&str; 5] = [
 
 /// What may be found after a fix although it was not before: what the finding hid, or the other half of a repair. Each
 /// comes with help of its own. The second are starts of codes.
-const NEXT_STEPS: [(&str, &[&str]); 19] = [
+const NEXT_STEPS: [(&str, &[&str]); 24] = [
     // The key is there, and has to be unique; the side without it, optional.
     ("one-to-one-fields-missing", &["one-to-one-fields-not-unique", "one-to-one-back-side-required"]),
     ("one-to-one-references-missing", &["one-to-one-fields-not-unique", "one-to-one-back-side-required"]),
@@ -45,6 +45,11 @@ const NEXT_STEPS: [(&str, &[&str]); 19] = [
     ("relation-self-cycle", &["relation-cycle"]),
     ("relation-cycle", &["relation-self-cycle"]),
     ("relation-ambiguous-self", &["relation-", "one-to-", "many-to-"]),
+    ("one-to-one-arguments-on-wrong-side", &["constraint-name-not-unique"]),
+    ("relation-ambiguous", &["relation-", "one-to-", "many-to-", "constraint-name-not-unique"]),
+    ("relation-unnamed-self", &["relation-", "one-to-", "many-to-", "constraint-name-not-unique"]),
+    ("relation-name-reused", &["relation-", "one-to-", "many-to-", "constraint-name-not-unique"]),
+    ("relation-name-reused-self", &["relation-", "one-to-", "many-to-", "constraint-name-not-unique"]),
     ("relation-required-over-optional-fields", &["relation-self-cycle", "one-to-one-actions-on-back-side"]),
     ("relation-required-over-optional-fields", &["one-to-one-arguments-on-wrong-side"]),
     // A field may be in the keys of two relations.

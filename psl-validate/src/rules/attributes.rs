@@ -50,12 +50,12 @@ pub(crate) mod unique_on_relation_field;
 pub(crate) mod updated_at_list;
 pub(crate) mod updated_at_type;
 
-use psl_parser::{Node, TextRange};
+use psl_parser::{Node, SyntaxKind, TextRange};
 
 use crate::{
     read::attributes::{FieldNames, Site},
     rule::{Cx, Rule, SpanFix},
-    schema::{Field, Model, Span},
+    schema::{Field, Model, SegmentId, Span},
 };
 
 /// Takes an attribute out: with the blanks before it on a field, with its line in a block.
@@ -76,19 +76,74 @@ pub(crate) fn remove_attribute(site: Site<'_>) -> SpanFix {
     SpanFix::unsafe_(format!("Remove `{}`", site.label()), place.with(range), "")
 }
 
+/// Takes the first attribute of that name off a field.
+fn remove_field_attribute(field: Field<'_>, name: &str) -> Option<SpanFix> {
+    let segment = field.name_span().segment;
+    let attribute = field.ast()?.attributes().find(|it| it.path().is_some_and(|it| it.text() == name))?;
+    Some(remove_attribute(Site { segment, attribute }))
+}
+
+/// The same, unless another field of the model has such an attribute too.
+fn remove_only_attribute(field: Field<'_>, name: &str) -> Option<SpanFix> {
+    let attributes = field.model()?.fields().filter_map(|it| it.ast()).flat_map(|it| it.attributes());
+    let mut same = attributes.filter(|it| it.path().is_some_and(|it| it.text() == name));
+    same.nth(1).is_none().then(|| remove_field_attribute(field, name))?
+}
+
+/// Makes one key of several fields of attributes that stand at two fields without arguments, or with the same ones.
+fn join_keys(model: Model<'_>, name: &str) -> Option<SpanFix> {
+    let has_it = |it: &Field<'_>| {
+        let mut attributes = it.ast().into_iter().flat_map(|it| it.attributes());
+        attributes.any(|it| it.path().is_some_and(|it| it.text() == name))
+    };
+    let fields: Vec<Field<'_>> = model.fields().filter(has_it).collect();
+    let names: Vec<&str> = fields.iter().map(|it| it.name()).collect();
+    let text = format!("@@{name}([{}])", names.join(", "));
+    let has_arguments = |it: &Field<'_>| {
+        let mut attributes = it.ast().into_iter().flat_map(|it| it.attributes());
+        attributes.any(|it| it.path().is_some_and(|it| it.text() == name) && it.arguments().is_some())
+    };
+    if !model.is_closed() || fields.iter().any(|it| has_arguments(it) || !it.is_required()) {
+        return None;
+    }
+    let mut fix = crate::rules::relation::add_block_attribute(model, &text);
+    fix.title = format!("Use `{text}`");
+    for field in fields {
+        fix.edits.extend(remove_field_attribute(field, name)?.edits);
+    }
+    Some(fix)
+}
+
 /// Takes an argument out, with the comma before or behind it; the only one of an attribute goes with its parentheses.
 pub(crate) fn remove_argument(site: Site<'_>, argument: Node<'_>) -> SpanFix {
-    let place = site.span(argument);
+    let is_own = argument.parent().and_then(|it| it.parent()) == Some(site.attribute.node());
+    remove_argument_of(site.segment, argument, is_own)
+}
+
+/// The same for an argument of an attribute or of a call; `with_list`: its parentheses may go too.
+fn remove_argument_of(segment: SegmentId, argument: Node<'_>, with_list: bool) -> SpanFix {
+    let place = Span::new(segment, argument.range());
     let siblings: Vec<TextRange> =
         argument.parent().map(|it| it.children().map(|it| it.range()).collect()).unwrap_or_default();
     let index = siblings.iter().position(|it| *it == place.range).unwrap_or(0);
-    let list = argument.parent().filter(|it| it.parent() == Some(site.attribute.node()));
+    let list = argument.parent().filter(|_| with_list);
     let range = match (index, siblings.get(index + 1)) {
         (0, Some(next)) => TextRange::new(place.range.start, next.start),
         (0, None) => list.map_or(place.range, |it| it.range()),
         _ => TextRange::new(siblings[index - 1].end, place.range.end),
     };
     SpanFix::unsafe_(format!("Remove `{}`", argument.text()), place.with(range), "")
+}
+
+/// Takes the item that starts at `name` out of its list, with the comma before it.
+fn remove_item(site: Site<'_>, name: TextRange, title: String) -> Option<SpanFix> {
+    let lists = site.attribute.node().descendants().filter(|it| it.kind() == SyntaxKind::LIST);
+    let lists: Vec<Vec<TextRange>> = lists.map(|it| it.children().map(|it| it.range()).collect()).collect();
+    let (list, at) = lists.iter().find_map(|list| {
+        Some((list, list.iter().position(|it| it.start == name.start).filter(|it| *it > 0)?))
+    })?;
+    let range = TextRange::new(list[at - 1].end, list[at].end);
+    Some(SpanFix::unsafe_(title, site.place().with(range), ""))
 }
 
 /// "optional" or "a list", for messages.
