@@ -314,3 +314,60 @@ model Guest {
     assert!(after.contains("@relation(fields: [seatRow, seatPlace], references: [row, place])"), "{after}");
     assert!(!diagnostics(&after).iter().any(Diagnostic::is_error), "{after}");
 }
+
+#[test]
+fn list_over_several_lines_is_joined() {
+    let text = "model Seat {\n  row  Int\n  seat Int\n\n  @@id([\n    row,\n    seat,\n  ])\n}\n";
+    let after = "model Seat {\n  row  Int\n  seat Int\n\n  @@id([row, seat])\n}\n";
+    assert_eq!(fixed(text, "Write it on one line").as_deref(), Some(after));
+    let commented = text.replace("row,\n", "row, // first\n");
+    assert_eq!(fixed(&commented, "Write it on one line"), None);
+}
+
+#[test]
+fn brackets_and_quotes_are_closed() {
+    for (line, title, closed) in [
+        ("code Int @default(1", "Add `)`", "code Int @default(1)"),
+        ("@@unique([id, code", "Add `])`", "@@unique([id, code])"),
+        ("code String @map(\"c)", "Add `\"`", "code String @map(\"c\")"),
+        ("code String @map(\"c", "Add `\")`", "code String @map(\"c\")"),
+    ] {
+        let text = format!("model Seat {{\n  id Int @id\n  {line}\n}}\n");
+        assert_eq!(fixed(&text, title), Some(text.replace(line, closed)), "{line}");
+    }
+}
+
+#[test]
+fn unknown_type_becomes_an_enum_or_a_model_of_the_schema() {
+    let text = "model Ticket {\n  id    Int   @id\n  state Stage @default(OPEN)\n}\n";
+    assert_eq!(titles(text, "type-unknown"), ["Create enum `Stage`"]);
+    let after = fixed(text, "Create enum `Stage`").unwrap_or_default();
+    assert_eq!(after, format!("{}\n\nenum Stage {{\n  OPEN\n}}\n", text.trim_end()));
+    for field in ["room Room", "room Room?", "rooms Room[]"] {
+        let text = format!("model Ticket {{\n  id Int @id\n  {field}\n}}\n");
+        let after = fixed(&text, "Create model `Room`").unwrap_or_default();
+        assert!(!after.is_empty() && !diagnostics(&after).iter().any(Diagnostic::is_error), "{after}");
+    }
+}
+
+#[test]
+fn key_of_a_relation_is_created_with_the_type_it_needs() {
+    let text = "\
+datasource db {
+  provider = \"postgresql\"
+}
+
+model Lamp {
+  id   Int   @id
+  room Room? @relation(fields: [roomId], references: [id])
+}
+
+model Room {
+  id    String @id @db.Uuid
+  lamps Lamp[]
+}
+";
+    let after = fixed(text, "Create the field `roomId`").unwrap_or_default();
+    assert!(after.contains("\n  roomId String? @db.Uuid\n"), "{after}");
+    assert!(!diagnostics(&after).iter().any(Diagnostic::is_error), "{after}");
+}

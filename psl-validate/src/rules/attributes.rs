@@ -50,11 +50,12 @@ pub(crate) mod unique_on_relation_field;
 pub(crate) mod updated_at_list;
 pub(crate) mod updated_at_type;
 
-use psl_parser::{Node, SyntaxKind, TextRange};
+use psl_parser::{Node, SyntaxKind, TextRange, ast};
 
 use crate::{
     read::attributes::{FieldNames, Site},
     rule::{Cx, Rule, SpanFix},
+    rules::syntax::field_type_missing::likely_type,
     schema::{Field, Model, SegmentId, Span},
 };
 
@@ -135,6 +136,16 @@ fn remove_argument_of(segment: SegmentId, argument: Node<'_>, with_list: bool) -
     SpanFix::unsafe_(format!("Remove `{}`", argument.text()), place.with(range), "")
 }
 
+/// Takes the argument with this value out, wherever in the block it stands.
+pub(crate) fn remove_argument_with_value(cx: &Cx<'_>, value: Span) -> Option<SpanFix> {
+    let root = cx.schema.segment(value.segment).root();
+    let mut arguments = root.descendants().filter_map(ast::Argument::cast);
+    let argument = arguments.find(|it| it.node().children().any(|it| it.range() == value.range))?;
+    let attribute = ast::Attribute::cast(argument.node().parent()?.parent()?)?;
+    argument.name()?;
+    Some(remove_argument(Site { segment: value.segment, attribute }, argument.node()))
+}
+
 /// Takes the item that starts at `name` out of its list, with the comma before it.
 fn remove_item(site: Site<'_>, name: TextRange, title: String) -> Option<SpanFix> {
     let lists = site.attribute.node().descendants().filter(|it| it.kind() == SyntaxKind::LIST);
@@ -199,6 +210,57 @@ fn report_unknown_fields(
     if let Some(near) = near {
         finding.fix(SpanFix::unsafe_(format!("Use `{near}`"), place.with(*range), near));
     }
+    if list.unknown.len() == 1 {
+        finding.fixes.extend(new_field(site, model, first));
+    }
+}
+
+/// A field of that name: of the type of its partner in the other list of `@relation`, else of the type that fields of such
+/// a name mostly have.
+fn new_field(site: Site<'_>, model: Model<'_>, name: &str) -> Option<SpanFix> {
+    let is_word = |it: char| it.is_ascii_alphanumeric() || it == '_';
+    let starts_well = name.starts_with(|it: char| it.is_ascii_alphabetic()) && name.chars().all(is_word);
+    if !starts_well || !model.is_closed() || model.has_lost_lines() {
+        return None;
+    }
+    let ty = match (site.name(), model.name_span().segment == site.segment) {
+        ("relation", true) => partner_type(site, model, name, ["fields", "references"])?,
+        ("relation", false) => {
+            let ty = partner_type(site, model, name, ["references", "fields"])?;
+            format!("{ty} @unique")
+        }
+        _ => likely_type(name).to_owned(),
+    };
+    let title = format!("Create the field `{name}`");
+    let behind = crate::rules::relation::behind_fields(model);
+    Some(SpanFix::unsafe_(title, behind, format!("\n  {name} {ty}")))
+}
+
+/// The type of what stands in the second list of `@relation` at the place that `name` has in the first, as it is written
+/// there. What is referred to has to be unique, which one field alone can be.
+fn partner_type(site: Site<'_>, model: Model<'_>, name: &str, lists: [&str; 2]) -> Option<String> {
+    let list = |of: &str| {
+        let arguments = site.attribute.arguments()?;
+        let argument = arguments.iter().find(|it| it.name().is_some_and(|it| it.text() == of))?;
+        let items = argument.value()?.items();
+        items.into_iter().map(|it| Some(it.as_name()?.text())).collect::<Option<Vec<&str>>>()
+    };
+    let (names, partners) = (list(lists[0])?, list(lists[1])?);
+    let at = names.iter().position(|it| *it == name)?;
+    let is_key = lists[0] == "fields";
+    if names.len() != partners.len() || !is_key && names.len() > 1 {
+        return None;
+    }
+    let schema = model.schema();
+    let start = site.attribute.range().start;
+    let holders = schema.models().filter(|it| it.name_span().segment == site.segment);
+    let field = holders.flat_map(|it| it.fields()).find(|it| it.node().range().touches(start))?;
+    let partner = if is_key { field.related_model()? } else { field.model()? }.find_field(partners[at])?;
+    let optional = if is_key && field.is_optional() { "?" } else { "" };
+    let is_native = |it: &ast::Attribute<'_>| it.path().is_some_and(|it| it.text().contains('.'));
+    let native = partner.ast().and_then(|it| it.attributes().find(is_native));
+    let native = native.map_or_else(String::new, |it| format!(" {}", it.text().trim_end()));
+    (partner.is_scalar() && !partner.is_list()).then(|| format!("{}{optional}{native}", partner.type_name()))
 }
 
 /// One finding for all relation fields in a list of columns.

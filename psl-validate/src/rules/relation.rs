@@ -61,6 +61,7 @@ use crate::{
 mod completion;
 pub(crate) mod paths;
 
+pub(crate) use completion::behind_fields;
 pub(crate) use paths::{Cycle, cycles};
 
 /// Help for relations that lack their arguments.

@@ -432,7 +432,7 @@ pub(super) fn add_arguments(field: Field<'_>, missing: Vec<String>) -> Option<Op
 }
 
 /// Behind the last field of the model, where comments at its end stay what they are.
-fn behind_fields(model: Model<'_>) -> Span {
+pub(crate) fn behind_fields(model: Model<'_>) -> Span {
     let last = model.root().children().filter(|it| it.kind() == SyntaxKind::FIELD).last();
     let end = last.map_or(model.header_span().range.end, |it| it.range().end);
     model.span().with(TextRange::empty(end))
