@@ -53,6 +53,7 @@ pub(crate) struct Client {
     pub(crate) insert_replace: bool,
     pub(crate) completion_markdown: bool,
     pub(crate) completion_tags: bool,
+    pub(crate) completion_label_details: bool,
     /// The kinds of items the client has pictures for, beyond the first eighteen.
     pub(crate) completion_kinds: Vec<CompletionItemKind>,
     /// The client can be told to ask for items again after one was accepted.
@@ -161,6 +162,7 @@ impl Client {
             let formats = item.documentation_format.as_ref();
             self.completion_markdown = formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
             let tags = item.tag_support.as_ref();
+            self.completion_label_details = item.label_details_support == Some(true);
             self.completion_tags =
                 tags.is_some_and(|it| it.value_set.contains(&CompletionItemTag::DEPRECATED));
         }

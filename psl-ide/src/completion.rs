@@ -8,7 +8,7 @@ pub(crate) mod default_value;
 mod field_type;
 mod top_level;
 
-use psl_parser::{TextRange, ast};
+use psl_parser::{FileId, TextRange, ast};
 use psl_validate::{
     ScalarType, Schema,
     schema::{FieldType, PreviewFeature, SegmentId, Top},
@@ -27,6 +27,8 @@ pub struct Completion {
     /// A few words on what it is.
     pub detail: Option<String>,
     pub doc: Option<String>,
+    /// The file of what it names, when that is another one.
+    pub file: Option<FileId>,
     /// What takes the place of [`Completion::replaced`].
     pub text: String,
     /// The same with places to fill in, as `$1` and `${1:word}`.
@@ -172,6 +174,7 @@ impl Completion {
             kind,
             detail: None,
             doc: None,
+            file: None,
             text: label.to_owned(),
             snippet: None,
             replaced,

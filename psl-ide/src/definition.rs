@@ -61,6 +61,16 @@ pub fn type_definition(snapshot: &Snapshot, at: FilePosition) -> Option<Definiti
     found(schema, id, &occurrence, targets)
 }
 
+/// The variable of the environment whose name is at a position, and the name's place.
+pub fn variable_at(snapshot: &Snapshot, at: FilePosition) -> Option<(String, FileRange)> {
+    let (id, occurrence) = names::occurrence_at(snapshot, at)?;
+    let at = names::file_range(snapshot.schema(), id, occurrence.range);
+    match occurrence.entity {
+        Entity::Variable(name) => Some((name, at)),
+        _ => None,
+    }
+}
+
 fn found(schema: &Schema, id: SegmentId, at: &Occurrence, targets: Vec<Target>) -> Option<Definition> {
     let origin = names::file_range(schema, id, at.range);
     (!targets.is_empty()).then_some(Definition { origin, targets })

@@ -4,9 +4,9 @@ use psl_ide::{Completion, CompletionKind};
 use tower_lsp::{
     jsonrpc::Result,
     lsp_types::{
-        Command, CompletionItem, CompletionItemKind, CompletionItemTag, CompletionList, CompletionResponse,
-        CompletionTextEdit, Documentation, InsertReplaceEdit, InsertTextFormat, MarkupContent, MarkupKind,
-        Position, Range, TextEdit,
+        Command, CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionItemTag,
+        CompletionList, CompletionResponse, CompletionTextEdit, Documentation, InsertReplaceEdit,
+        InsertTextFormat, MarkupContent, MarkupKind, Position, Range, TextEdit,
     },
 };
 
@@ -23,7 +23,15 @@ pub(crate) fn completion(cx: &Cx, position: Position) -> Result<Option<Completio
     let at = cx.position(position)?;
     let lines = cx.lines()?;
     let items = psl_ide::completion(cx.snapshot(), at);
-    let item = |(index, it)| item(index, it, lines, lines.position(at.offset), cx.client());
+    let item = |(index, it): (usize, Completion)| {
+        let file = it.file.and_then(|it| cx.view.url(it)).and_then(|it| it.path_segments()?.next_back());
+        let description = file.map(str::to_owned);
+        let item = item(index, it, lines, lines.position(at.offset), cx.client());
+        let label_details = description.filter(|_| cx.client().completion_label_details);
+        let label_details =
+            label_details.map(|it| CompletionItemLabelDetails { detail: None, description: Some(it) });
+        CompletionItem { label_details, ..item }
+    };
     Ok(Some(CompletionResponse::List(CompletionList {
         is_incomplete: false,
         items: items.into_iter().enumerate().map(item).collect(),

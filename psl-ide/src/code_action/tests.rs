@@ -201,7 +201,9 @@ fn l122_models_get_a_name_that_is_allowed_everywhere() {
             }
         "#]],
     );
-    check_fixes("model DateTime$0 {\n  id Int @id\n}\n", expect![[r#"
+    check_fixes(
+        "model DateTime$0 {\n  id Int @id\n}\n",
+        expect![[r#"
         Rename to `DateTimeModel` and keep the name in the database: name-reserved-scalar
         --- 0, 2 edits
         model DateTimeModel {
@@ -209,7 +211,8 @@ fn l122_models_get_a_name_that_is_allowed_everywhere() {
 
           @@map("DateTime")
         }
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
