@@ -5,6 +5,7 @@ import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn } from 
 import type { LanguageClientOptions, StaticFeature } from "vscode-languageclient/node";
 
 import { serverArguments, type Binary } from "./binary";
+import { SHOW_REFERENCES } from "./references";
 
 export interface Events {
   /** The process has ended without having been asked to. */
@@ -80,10 +81,10 @@ function withPinnedRules(section: unknown, scope: string | undefined): unknown {
   return pinned && written === undefined && isSection ? { ...section, rules: "6" } : section;
 }
 
-/** Lets completion items ask for the next list, such as the values after `onDelete: `. */
+/** Lets completion items ask for the next list, such as the values after `onDelete: `, and lenses open a list of uses. */
 const CLIENT_COMMANDS: StaticFeature = {
   fillClientCapabilities(capabilities) {
-    capabilities.experimental = { commands: { commands: ["editor.action.triggerSuggest"] } };
+    capabilities.experimental = { commands: { commands: ["editor.action.triggerSuggest", SHOW_REFERENCES] } };
   },
   initialize() {},
   getState: () => ({ kind: "static" }),
