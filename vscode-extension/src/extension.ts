@@ -4,7 +4,6 @@ import * as vscode from "vscode";
 
 import { registerCommands } from "./commands";
 import { settleWithPrisma } from "./neighbour";
-import { registerReferences } from "./references";
 import { Server } from "./server";
 
 let server: Server | undefined;
@@ -15,7 +14,6 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     started,
     registerCommands(started, context.extensionUri),
-    registerReferences(),
     vscode.window.onDidChangeActiveTextEditor(() => void started.refreshStatus()),
     started.settled(() => void started.refreshStatus()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void started.restart()),
