@@ -6,9 +6,10 @@ mod attribute;
 mod config;
 pub(crate) mod default_value;
 mod field_type;
+mod snippets;
 mod top_level;
 
-use psl_parser::{FileId, TextRange, ast};
+use psl_parser::{FileId, TextEdit, TextRange, ast};
 use psl_validate::{
     ScalarType, Schema,
     schema::{FieldType, PreviewFeature, SegmentId, Top},
@@ -35,6 +36,8 @@ pub struct Completion {
     pub snippet: Option<String>,
     /// The word at the cursor with the signs that belong to it.
     pub replaced: FileRange,
+    /// What is inserted elsewhere in the file as well.
+    pub additional: Vec<TextEdit>,
     /// Lower ones come first; equal ones stay in their order.
     pub group: u8,
     pub is_deprecated: bool,
@@ -81,6 +84,7 @@ pub fn completion(snapshot: &Snapshot, at: FilePosition) -> Vec<Completion> {
         (Cursor::MemberStart(block), _) => {
             field_type::names_like_models(&mut cx, block);
             attribute::of_block(&mut cx, block);
+            snippets::fields(&mut cx, block);
         }
         (Cursor::ConfigKey(block), _) => config::keys(&mut cx, block),
         (Cursor::FieldType(block), _) => field_type::complete(&mut cx, block),
@@ -178,6 +182,7 @@ impl Completion {
             text: label.to_owned(),
             snippet: None,
             replaced,
+            additional: Vec::new(),
             group,
             is_deprecated: false,
             continues: false,

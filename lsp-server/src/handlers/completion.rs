@@ -12,7 +12,7 @@ use tower_lsp::{
 
 use crate::{
     client::{Client, TRIGGER_SUGGEST},
-    convert::Lines,
+    convert::{self, Lines},
     query::Cx,
 };
 
@@ -22,7 +22,10 @@ const LAST_OLD_KIND: CompletionItemKind = CompletionItemKind::REFERENCE;
 pub(crate) fn completion(cx: &Cx, position: Position) -> Result<Option<CompletionResponse>> {
     let at = cx.position(position)?;
     let lines = cx.lines()?;
-    let items = psl_ide::completion(cx.snapshot(), at);
+    let mut items = psl_ide::completion(cx.snapshot(), at);
+    if !cx.view.settings.snippets {
+        items.retain(|it| it.kind != CompletionKind::Snippet);
+    }
     let item = |(index, it): (usize, Completion)| {
         let file = it.file.and_then(|it| cx.view.url(it)).and_then(|it| it.path_segments()?.next_back());
         let description = file.map(str::to_owned);
@@ -69,6 +72,8 @@ fn item(
             }),
             false => CompletionTextEdit::Edit(TextEdit { range: replace, new_text: text }),
         }),
+        additional_text_edits: (!item.additional.is_empty())
+            .then(|| convert::text_edits(item.additional, lines)),
         command: (item.continues && client.triggers_suggest)
             .then(|| Command::new("Suggest".to_owned(), TRIGGER_SUGGEST.to_owned(), None)),
         ..CompletionItem::default()
