@@ -1,6 +1,6 @@
 //! All uses of a name, in all files.
 
-use psl_parser::{SyntaxKind, TextRange};
+use psl_parser::{SyntaxKind, TextRange, ast};
 use psl_validate::{Schema, schema::SegmentId};
 
 use crate::{
@@ -75,7 +75,7 @@ pub(crate) fn occurrences_of(schema: &Schema, entity: &Entity) -> Vec<(SegmentId
     occurrences_in(schema, schema.segment_ids(), entity)
 }
 
-fn occurrences_in(
+pub(crate) fn occurrences_in(
     schema: &Schema,
     segments: impl Iterator<Item = SegmentId>,
     entity: &Entity,
@@ -83,10 +83,13 @@ fn occurrences_in(
     let text = entity.name();
     // A string may spell its name with escapes; then the text does not tell.
     let may_be_escaped = entity.is_string();
+    let owner = owner_of(schema, entity);
     let mut found = Vec::new();
     for id in segments {
         let segment = schema.segment(id);
+        let may_name_owner = owner.is_none_or(|(own, name)| own == id || segment.text().contains(name));
         let may_occur = segment.is_block()
+            && may_name_owner
             && (segment.text().contains(text) || (may_be_escaped && segment.text().contains('\\')));
         if may_occur {
             let names = names::occurrences(schema, id).into_iter();
@@ -94,6 +97,15 @@ fn occurrences_in(
         }
     }
     found
+}
+
+/// The block that has a field or value, and its name: a block that uses the field or value has a field of that type. Paths
+/// lead to members of types without naming these, so there is none for them.
+fn owner_of<'s>(schema: &'s Schema, entity: &Entity) -> Option<(SegmentId, &'s str)> {
+    let Entity::Member { block, .. } = entity else { return None };
+    let segment = schema.segment(*block);
+    let name = ast::Block::of(segment)?.name()?.text();
+    (segment.kind() != SyntaxKind::COMPOSITE_TYPE).then_some((*block, name))
 }
 
 #[cfg(test)]
