@@ -190,3 +190,29 @@ fn problem(before: &[Diagnostic], after: &[Diagnostic], mended: &Diagnostic) -> 
     };
     after.iter().find(is_brought).map(|it| format!("brings `{}`", it.code().0))
 }
+
+/// Making every repair, round after round, comes to an end.
+#[test]
+fn repairs_come_to_an_end() {
+    const MOST: usize = 40;
+    let mut endless = Vec::new();
+    for case in ["core", "relations", "connectors"].into_iter().flat_map(recorded) {
+        let texts: Vec<String> = case.files.iter().map(|it| it.1.clone()).collect();
+        let mut files = Files { texts, rules: case.rules };
+        let mut rounds = 0;
+        let last = loop {
+            let found = files.diagnostics();
+            let (edits, answered) = repair::round(&found, |_| true);
+            let codes: Vec<&str> = answered.iter().map(|it| it.code().0).collect();
+            if edits.is_empty() || rounds == MOST {
+                break codes;
+            }
+            files = files.edited(&edits);
+            rounds += 1;
+        };
+        if rounds == MOST {
+            endless.push(format!("{}: {last:?}", case.name));
+        }
+    }
+    assert!(endless.is_empty(), "{}", endless.join("\n"));
+}

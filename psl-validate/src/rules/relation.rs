@@ -447,7 +447,10 @@ fn report_action_circle(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, 
     };
     let mut others =
         field.related_model().into_iter().flat_map(|it| it.relation_fields()).filter(is_opposite);
-    let has_actions = has_actions || others.any(has_action) || !has(field.key_fields());
+    // With a key at both ends it is in two minds, and actions are refused at either.
+    let models = [field.model(), field.related_model()].into_iter().flatten();
+    let is_back = models.flat_map(|it| it.created_relations()).any(|it| it.back() == Some(field));
+    let has_actions = has_actions || others.any(has_action) || !has(field.key_fields()) || is_back;
     if let Some(list) = attribute.filter(|it| !has_actions && it.is_closed()) {
         let end = list.range().end - 1;
         let span = field.name_span().with(TextRange::empty(end));

@@ -15,7 +15,7 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         let fix = super::remove_arguments(list, &["onDelete", "onUpdate"]);
         let texts = super::named_arguments(list, &["onDelete", "onUpdate"]);
         let texts = texts.iter().map(|it| it.text().to_owned()).collect();
-        let has_key = super::has(field.key_fields());
+        let has_key = super::has(field.key_fields()) && !super::has(list.key_fields());
         let moved = super::move_arguments(list, field, &["onDelete", "onUpdate"], texts).filter(|_| has_key);
         cx.report(&RULE, list.place(), range, message)
             .label(field.name_span(), "the other end")

@@ -15,8 +15,8 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         let fix = super::remove_arguments(b, &["onDelete", "onUpdate"]);
         let texts = super::named_arguments(b, &["onDelete", "onUpdate"]);
         let texts = texts.iter().map(|it| it.text().to_owned()).collect();
-        let has_key = super::has(f.key_fields());
-        let moved = super::move_arguments(b, f, &["onDelete", "onUpdate"], texts).filter(|_| has_key);
+        let is_clear = super::has(f.key_fields()) && !super::has(b.key_fields()) && f.model() != b.model();
+        let moved = super::move_arguments(b, f, &["onDelete", "onUpdate"], texts).filter(|_| is_clear);
         cx.report(&RULE, b.place(), range, message)
             .label(f.name_span(), "the side with the key")
             .fixes
