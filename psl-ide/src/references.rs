@@ -1,7 +1,10 @@
 //! All uses of a name, in all files.
 
-use psl_parser::{SyntaxKind, TextRange, ast};
-use psl_validate::{Schema, schema::SegmentId};
+use psl_parser::{SyntaxKind, TextRange};
+use psl_validate::{
+    Schema,
+    schema::{SegmentId, Top},
+};
 
 use crate::{
     FilePosition, FileRange, Snapshot,
@@ -81,17 +84,16 @@ pub(crate) fn occurrences_in(
     entity: &Entity,
 ) -> Vec<(SegmentId, Occurrence)> {
     let text = entity.name();
+    let block = block_named_with(schema, entity);
     // A string may spell its name with escapes; then the text does not tell.
     let may_be_escaped = entity.is_string();
-    let owner = owner_of(schema, entity);
     let mut found = Vec::new();
     for id in segments {
         let segment = schema.segment(id);
-        let may_name_owner = owner.is_none_or(|(own, name)| own == id || segment.text().contains(name));
         let may_occur = segment.is_block()
-            && may_name_owner
             && (segment.text().contains(text) || (may_be_escaped && segment.text().contains('\\')));
-        if may_occur {
+        let has_block = block.is_none_or(|it| it.segment() == id || segment.text().contains(it.name()));
+        if may_occur && has_block {
             let names = names::occurrences(schema, id).into_iter();
             found.extend(names.filter(|it| it.entity == *entity).map(|it| (id, it)));
         }
@@ -99,13 +101,11 @@ pub(crate) fn occurrences_in(
     found
 }
 
-/// The block that has a field or value, and its name: a block that uses the field or value has a field of that type. Paths
-/// lead to members of types without naming these, so there is none for them.
-fn owner_of<'s>(schema: &'s Schema, entity: &Entity) -> Option<(SegmentId, &'s str)> {
+/// The block of a field or value, when it has to be named where that is used. A path through types names only the first
+/// type, so types do not count.
+fn block_named_with<'s>(schema: &'s Schema, entity: &Entity) -> Option<Top<'s>> {
     let Entity::Member { block, .. } = entity else { return None };
-    let segment = schema.segment(*block);
-    let name = ast::Block::of(segment)?.name()?.text();
-    (segment.kind() != SyntaxKind::COMPOSITE_TYPE).then_some((*block, name))
+    schema.top(*block).filter(|it| !matches!(it, Top::CompositeType(_)))
 }
 
 #[cfg(test)]

@@ -179,7 +179,7 @@ pub(crate) struct Cx<'s> {
 
 impl<'s> Cx<'s> {
     pub(crate) fn new(schema: &'s Schema) -> Cx<'s> {
-        Cx { schema, findings: Vec::new(), suggestions: suggest::Budget::default() }
+        Cx { schema, findings: Vec::new(), suggestions: suggest::Budget::new(schema.segments.len()) }
     }
 
     /// Reports a finding. `place` is the span the catalogue gives the rule; `range` is what to underline in it.

@@ -1,12 +1,12 @@
 //! The runner: every rule over everything it looks at, and the findings in order.
 
-use std::sync::Arc;
-
 use crate::{
     diagnostic::Diagnostic,
     rule::{Check, Cx, Finding},
     rules::RULES,
-    schema::{CompositeType, Datasource, Enum, Field, Index, Model, Relation, Schema, SegmentId, Top},
+    schema::{
+        CompositeType, Datasource, Enum, Field, Found, Index, Model, Relation, Schema, SegmentId, Top, found,
+    },
 };
 
 /// The checks that apply under a rule set, by what they look at.
@@ -31,11 +31,19 @@ pub fn validate(schema: &Schema) -> Vec<Diagnostic> {
     let checks = Checks::new(schema);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut add = |findings: &[Finding]| diagnostics.extend(findings.iter().map(|it| it.resolve(schema)));
-    schema.reading.iter().flatten().for_each(|it| add(it));
     add(&schema.configuration_reading);
-    for segment in schema.segment_ids().filter(|it| schema.segment(*it).is_block()) {
-        let checked = &schema.checked[segment.0 as usize];
-        add(checked.get_or_init(|| checks.block(schema, segment)));
+    for id in schema.segment_ids() {
+        schema.reading(id).iter().for_each(|it| add(it));
+        match schema.top(id) {
+            Some(Top::Model(it)) => add(&it.attributes().findings),
+            Some(Top::CompositeType(it)) => add(&it.attributes().findings),
+            Some(Top::Enum(it)) => add(&it.attributes().findings),
+            None => {}
+        }
+        if schema.segment(id).is_block() {
+            let checked = schema.checked[id.0 as usize].get_or_init(|| checks.block(schema, id));
+            checked.iter().for_each(|it| add(it));
+        }
     }
     add(&checks.everything(schema));
     crate::allow::apply(schema, &mut diagnostics);
@@ -67,10 +75,10 @@ impl Checks {
     }
 
     /// All checks of one block, its fields, keys and relations.
-    fn block(&self, schema: &Schema, segment: SegmentId) -> Arc<[Finding]> {
+    fn block(&self, schema: &Schema, segment: SegmentId) -> Found {
         let mut cx = Cx::new(schema);
         self.block.iter().for_each(|it| it(segment, &mut cx));
-        match schema.tops[segment.0 as usize].map(|it| Top::new(schema, it)) {
+        match schema.top(segment) {
             Some(Top::Model(model)) => self.model(model, &mut cx),
             Some(Top::CompositeType(composite_type)) => {
                 if !composite_type.is_poisoned() {
@@ -83,7 +91,7 @@ impl Checks {
             }
             _ => {}
         }
-        cx.findings.into()
+        found(cx.findings)
     }
 
     fn model(&self, model: Model<'_>, cx: &mut Cx<'_>) {

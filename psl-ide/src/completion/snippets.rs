@@ -11,7 +11,7 @@ use psl_validate::{
 
 use super::{CompletionKind, Cx};
 use crate::{
-    edit, names,
+    edit,
     words::{lower_first, upper_first},
 };
 
@@ -24,7 +24,7 @@ const MOST: usize = 20;
 pub(super) fn fields(cx: &mut Cx<'_>, block: ast::Block<'_>) {
     let is_new = cx.edited.behind.is_none() && cx.edited.signs() == 0;
     let Some(id) = cx.block() else { return };
-    let Some(Top::Model(model)) = names::top_of(cx.schema(), id) else { return };
+    let Some(Top::Model(model)) = cx.schema().top(id) else { return };
     if !is_new || block.kind() != SyntaxKind::MODEL || model.is_view() || !model.is_closed() {
         return;
     }

@@ -81,7 +81,7 @@ pub(crate) fn remove_attribute(site: Site<'_>) -> SpanFix {
 fn remove_field_attribute(field: Field<'_>, name: &str) -> Option<SpanFix> {
     let segment = field.name_span().segment;
     let attribute = field.ast()?.attributes().find(|it| it.path().is_some_and(|it| it.text() == name))?;
-    Some(remove_attribute(Site { segment, attribute }))
+    Some(remove_attribute(Site::new(segment, attribute)))
 }
 
 /// The same, unless another field of the model has such an attribute too.
@@ -143,7 +143,7 @@ pub(crate) fn remove_argument_with_value(cx: &Cx<'_>, value: Span) -> Option<Spa
     let argument = arguments.find(|it| it.node().children().any(|it| it.range() == value.range))?;
     let attribute = ast::Attribute::cast(argument.node().parent()?.parent()?)?;
     argument.name()?;
-    Some(remove_argument(Site { segment: value.segment, attribute }, argument.node()))
+    Some(remove_argument(Site::new(value.segment, attribute), argument.node()))
 }
 
 /// Takes the item that starts at `name` out of its list, with the comma before it.

@@ -31,7 +31,7 @@ pub(crate) fn default(field: Field<'_>) -> Option<(&DefaultValue, Node<'_>)> {
 }
 
 /// The value of a default, or the items of a list.
-fn items(field: Field<'_>) -> Vec<Node<'_>> {
+fn items(field: Field<'_>) -> crate::Few<Node<'_>> {
     default(field).map(|it| crate::read::values::item_nodes(it.1)).unwrap_or_default()
 }
 

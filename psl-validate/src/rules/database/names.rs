@@ -114,7 +114,7 @@ pub(crate) fn clashes(schema: &Schema) -> Vec<Clash> {
 /// Whether two constraints have the same name in the same scope; hashes alone are compared, those of each model kept.
 fn may_clash(schema: &Schema) -> bool {
     let names: Vec<&[ConstraintName]> =
-        schema.models().map(|it| &**it.data().names.get_or_init(|| hashed_names(it))).collect();
+        schema.models().map(|it| &**it.data().body.names.get_or_init(|| hashed_names(it))).collect();
     let count = names.iter().map(|it| it.len()).sum();
     let mut seen = FxHashSet::with_capacity_and_hasher(count, FxBuildHasher);
     names.into_iter().flatten().any(|it| !seen.insert(it))
