@@ -2,10 +2,11 @@
 
 use crate::{
     diagnostic::Diagnostic,
-    rule::{Check, Cx, Finding},
+    rule::{Check, Cx, Finding, Rule},
     rules::RULES,
     schema::{
-        CompositeType, Datasource, Enum, Field, Found, Index, Model, Relation, Schema, SegmentId, Top, found,
+        CompositeType, Datasource, Enum, Field, Found, Index, IndexKind, Model, Relation, RelationKind,
+        Schema, SegmentId, Top, found,
     },
 };
 
@@ -22,8 +23,15 @@ struct Checks {
     default: Vec<fn(Field<'_>, &mut Cx<'_>)>,
     native_type: Vec<fn(Field<'_>, &mut Cx<'_>)>,
     relation_field: Vec<fn(Field<'_>, &mut Cx<'_>)>,
+    ambiguous_field: Vec<fn(Field<'_>, &mut Cx<'_>)>,
     index: Vec<fn(Index<'_>, &mut Cx<'_>)>,
+    index_with_options: Vec<fn(Index<'_>, &mut Cx<'_>)>,
+    fulltext: Vec<fn(Index<'_>, &mut Cx<'_>)>,
     relation: Vec<fn(Relation<'_>, &mut Cx<'_>)>,
+    one_to_one: Vec<fn(Relation<'_>, &mut Cx<'_>)>,
+    one_to_many: Vec<fn(Relation<'_>, &mut Cx<'_>)>,
+    implicit_many_to_many: Vec<fn(Relation<'_>, &mut Cx<'_>)>,
+    embedded_many_to_many: Vec<fn(Relation<'_>, &mut Cx<'_>)>,
 }
 
 /// All findings of a schema, by file and position. The same schema gives the same list.
@@ -54,7 +62,8 @@ pub fn validate(schema: &Schema) -> Vec<Diagnostic> {
 impl Checks {
     fn new(schema: &Schema) -> Checks {
         let mut checks = Checks::default();
-        for rule in RULES.iter().filter(|it| it.rule_sets.contains(schema.rules)) {
+        let applies = |it: &&&Rule| it.rule_sets.contains(schema.rules) && (it.applies)(schema);
+        for rule in RULES.iter().filter(applies) {
             match rule.check {
                 Check::Reading | Check::Configuration | Check::Together | Check::Server => {}
                 Check::Schema(check) => checks.schema.push(check),
@@ -67,8 +76,15 @@ impl Checks {
                 Check::Default(check) => checks.default.push(check),
                 Check::NativeType(check) => checks.native_type.push(check),
                 Check::RelationField(check) => checks.relation_field.push(check),
+                Check::AmbiguousField(check) => checks.ambiguous_field.push(check),
                 Check::Index(check) => checks.index.push(check),
+                Check::IndexWithOptions(check) => checks.index_with_options.push(check),
+                Check::Fulltext(check) => checks.fulltext.push(check),
                 Check::Relation(check) => checks.relation.push(check),
+                Check::OneToOne(check) => checks.one_to_one.push(check),
+                Check::OneToMany(check) => checks.one_to_many.push(check),
+                Check::ImplicitManyToMany(check) => checks.implicit_many_to_many.push(check),
+                Check::EmbeddedManyToMany(check) => checks.embedded_many_to_many.push(check),
             }
         }
         checks
@@ -101,9 +117,22 @@ impl Checks {
         model.all_fields().for_each(|it| self.field(it, cx));
         for index in model.indexes().filter(|it| !it.is_poisoned()) {
             self.index.iter().for_each(|it| it(index, cx));
+            if index.has_options() {
+                self.index_with_options.iter().for_each(|it| it(index, cx));
+            }
+            if index.kind() == IndexKind::Fulltext {
+                self.fulltext.iter().for_each(|it| it(index, cx));
+            }
         }
         for relation in model.created_relations().filter(|it| !it.is_poisoned()) {
             self.relation.iter().for_each(|it| it(relation, cx));
+            let checks = match relation.kind() {
+                RelationKind::OneToOne => &self.one_to_one,
+                RelationKind::OneToMany => &self.one_to_many,
+                RelationKind::ImplicitManyToMany => &self.implicit_many_to_many,
+                RelationKind::EmbeddedManyToMany => &self.embedded_many_to_many,
+            };
+            checks.iter().for_each(|it| it(relation, cx));
         }
     }
 
@@ -131,6 +160,9 @@ impl Checks {
             }
         } else if field.is_relation() {
             self.relation_field.iter().for_each(|it| it(field, cx));
+            if field.relation_group().len() > 1 {
+                self.ambiguous_field.iter().for_each(|it| it(field, cx));
+            }
         }
     }
 }

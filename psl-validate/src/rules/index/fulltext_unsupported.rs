@@ -7,7 +7,7 @@ use crate::{
     schema::{Index, IndexKind},
 };
 
-rule!("fulltext-unsupported", Error, ALL, Check::Index(check));
+rule!("fulltext-unsupported", Error, ALL, Check::Fulltext(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     let is_fulltext = index.kind() == IndexKind::Fulltext && !index.model().is_view();
