@@ -60,11 +60,21 @@ pub(crate) struct Segment {
 
 /// Splits `text` into segments that cover it without gaps.
 pub(crate) fn split(text: &str) -> Vec<Segment> {
+    split_as(text, has_independent_lines(text.as_bytes()))
+}
+
+/// Whether every line can be looked at alone: no comment or string goes over its end, and lines end with LF.
+fn has_independent_lines(text: &[u8]) -> bool {
+    use memchr::memmem::find;
+    find(text, b"/*").is_none() && memchr::memchr(b'\r', text).is_none() && find(text, b"\\\n").is_none()
+}
+
+fn split_as(text: &str, has_independent_lines: bool) -> Vec<Segment> {
     let mut splitter = Splitter {
         text,
         bytes: text.as_bytes(),
         has_block_comment: memchr::memmem::find(text.as_bytes(), b"/*").is_some(),
-        has_carriage_return: memchr::memchr(b'\r', text.as_bytes()).is_some(),
+        has_independent_lines,
         segments: Vec::new(),
         loose_start: 0,
         unclosed: Vec::new(),
@@ -78,7 +88,7 @@ struct Splitter<'a> {
     text: &'a str,
     bytes: &'a [u8],
     has_block_comment: bool,
-    has_carriage_return: bool,
+    has_independent_lines: bool,
     segments: Vec<Segment>,
     loose_start: usize,
     /// The segments that are blocks and wait for some `}`.
@@ -183,18 +193,13 @@ impl Splitter<'_> {
         unknown_block_end(self.text, pos).unwrap_or_else(|| lexer::line_end(self.bytes, pos))
     }
 
-    /// Like [`lexer::line_end`], a little faster in most files.
-    fn line_end(&self, pos: usize) -> usize {
-        if self.has_carriage_return {
-            return lexer::line_end(self.bytes, pos);
-        }
-        memchr::memchr(b'\n', &self.bytes[pos..]).map_or(self.bytes.len(), |it| pos + it)
-    }
-
     /// Walks the members from `pos` (the start of a line) to what ends the block.
     fn block_end(&self, mut pos: usize, kind: SyntaxKind) -> (usize, BlockEnd) {
         if pos >= self.never_closes_from {
             return (self.bytes.len(), BlockEnd::EndOfFile);
+        }
+        if self.has_independent_lines {
+            return self.next_end(pos);
         }
         let mut at_line_start = true;
         loop {
@@ -215,10 +220,10 @@ impl Splitter<'_> {
                 }
                 b'/' => match comment_end(self.bytes, pos) {
                     Some(end) => pos = end,
-                    None => pos = self.line_end(pos),
+                    None => pos = lexer::line_end(self.bytes, pos),
                 },
                 _ => {
-                    let line_end = self.line_end(pos);
+                    let line_end = lexer::line_end(self.bytes, pos);
                     pos = if self.may_go_on(pos, line_end) {
                         parse::member_end(self.text, pos, kind)
                     } else {
@@ -228,6 +233,22 @@ impl Splitter<'_> {
             }
             at_line_start = false;
         }
+    }
+
+    /// What ends a block when lines can be looked at alone: only lines with a brace matter.
+    fn next_end(&self, body: usize) -> (usize, BlockEnd) {
+        for at in memchr::memchr2_iter(b'{', b'}', &self.bytes[body..]) {
+            let before = &self.bytes[body..body + at];
+            let line = memchr::memrchr(b'\n', before).map_or(body, |it| body + it + 1);
+            let is_brace = self.bytes[body + at] == b'}';
+            if is_brace && lexer::skip_blanks(self.bytes, line) == body + at {
+                return (body + at + 1, BlockEnd::Brace);
+            }
+            if !is_brace && header(self.text, line).is_some() {
+                return (line, BlockEnd::Header);
+            }
+        }
+        (self.bytes.len(), BlockEnd::EndOfFile)
     }
 
     /// Whether a comment or string on the line could make its member end behind the line.
@@ -279,4 +300,30 @@ pub(crate) fn unknown_block_end(text: &str, pos: usize) -> Option<usize> {
     }
     let line_end = lexer::line_end(bytes, word_end);
     memchr::memchr(b'}', &bytes[line_end..]).map(|it| line_end + it + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use test_support::{Random, all_schemas, mutate};
+
+    use super::*;
+
+    #[test]
+    fn looking_at_braces_finds_the_same_blocks_as_walking_the_lines() {
+        let schemas: Vec<String> =
+            all_schemas().into_iter().map(|it| it.1).filter(|it| it.len() < 4000).collect();
+        let mut random = Random(3);
+        let mut compared = 0;
+        for _ in 0..20_000 {
+            let mut text = random.pick(&schemas).clone();
+            for _ in 0..random.below(4) {
+                text = mutate(&text, &mut random);
+            }
+            if has_independent_lines(text.as_bytes()) {
+                compared += 1;
+                assert_eq!(split_as(&text, true), split_as(&text, false), "{text}");
+            }
+        }
+        assert!(compared > 5_000, "{compared}");
+    }
 }
