@@ -147,11 +147,6 @@ impl<'s> Attributes<'s> {
         self.left.into_iter().map(|(_, attribute)| Site { segment, attribute }).collect()
     }
 
-    /// How often an attribute is left.
-    pub(crate) fn count(&self, name: &str) -> usize {
-        self.left.iter().filter(|it| it.0 == name).count()
-    }
-
     /// Reports what is left; `known` are the names that were taken before.
     pub(crate) fn report_unknown(&self, cx: &mut Cx<'_>, known: &[&'static str]) {
         for (name, attribute) in &self.left {

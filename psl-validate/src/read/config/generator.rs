@@ -2,7 +2,7 @@
 
 use psl_parser::{Node, SyntaxKind};
 
-use super::{is_lost, properties};
+use super::{is_lost, properties, without_value};
 use crate::{
     config::{self, PreviewState},
     lower,
@@ -26,12 +26,13 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, datasource_provider: &str) ->
     };
     let properties = properties(cx, id);
     let find = |key: &str| properties.iter().find(|it| it.key == key).copied();
-    if let Some(property) = properties.iter().find(|it| it.value.is_none()) {
-        rules::config_value_missing::report(cx, id, *property);
+    if let Some(property) = without_value(cx, id) {
+        rules::config_value_missing::report(cx, id, property);
         return data;
     }
     if let Some(value) = find("engineType").and_then(|it| it.value) {
         values::string(cx, id, value);
+        check_free_value(cx, id, value);
     }
     match find("provider").and_then(|it| it.value) {
         None => {

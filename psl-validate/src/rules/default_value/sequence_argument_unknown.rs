@@ -14,6 +14,7 @@ rule!("sequence-argument-unknown", Error, ALL, Check::Default(check));
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((default, value)) = super::default(field) else { return };
     if default.function != Some(DefaultFunction::Sequence)
+        || field.model().is_none()
         || !cx.schema.connector().is_some_and(|it| it.has_sequence)
     {
         return;
