@@ -116,7 +116,7 @@ fn relations_are_completed_as_recorded() {
         }
         count += 1;
     }
-    assert_eq!(count, 52);
+    assert_eq!(count, 54);
 }
 
 #[test]
