@@ -43,7 +43,7 @@ struct Constraint<'s> {
     counted_in: ModelId,
     name: String,
     is_written: bool,
-    is_view: bool,
+    is_of_view: bool,
     place: Span,
     range: TextRange,
 }
@@ -85,13 +85,20 @@ pub(crate) fn clashes(schema: &Schema) -> Vec<Clash> {
     let mut counts: FxHashMap<(Key<'_>, &str), Vec<usize>> = FxHashMap::default();
     for (index, constraint) in constraints.iter().enumerate() {
         for scope in scopes(connector.name, constraint.kind).0 {
+            // A view has no foreign keys of its own; they count where all of the schema do.
+            if constraint.is_of_view
+                && constraint.kind == Kind::ForeignKey
+                && matches!(scope, Scope::Model(_))
+            {
+                continue;
+            }
             let key = key(*scope, constraint.model, constraint.counted_in);
             counts.entry((key, constraint.name.as_str())).or_default().push(index);
         }
     }
     let mut clashes = Vec::new();
     for (index, constraint) in
-        constraints.iter().enumerate().filter(|it| !(it.1.is_view && it.1.kind == Kind::Index))
+        constraints.iter().enumerate().filter(|it| !(it.1.is_of_view && it.1.kind == Kind::Index))
     {
         for scope in scopes(connector.name, constraint.kind).1 {
             let key = key(*scope, constraint.model, constraint.model.id());
@@ -178,7 +185,7 @@ fn primary_key(model: Model<'_>) -> Option<Constraint<'_>> {
         counted_in: model.id(),
         name: model.primary_key_name()?,
         is_written: id.map.is_some(),
-        is_view: false,
+        is_of_view: false,
         place,
         range,
     })
@@ -196,7 +203,7 @@ fn indexes<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
             counted_in: model.id(),
             name: index.database_name(),
             is_written: index.map().is_some(),
-            is_view: model.is_view(),
+            is_of_view: model.is_view(),
             place,
             range,
         });
@@ -217,7 +224,7 @@ fn defaults<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
             counted_in: model.id(),
             name,
             is_written: default.map.is_some(),
-            is_view: false,
+            is_of_view: false,
             place,
             range,
         });
@@ -242,7 +249,7 @@ fn foreign_key(relation: Relation<'_>) -> Option<Constraint<'_>> {
         counted_in: relation.created_from().model()?.id(),
         name: relation.foreign_key_name(),
         is_written: map.is_some(),
-        is_view: model.is_view(),
+        is_of_view: relation.created_from().model()?.is_view(),
         place,
         range,
     })
