@@ -11,6 +11,10 @@ use std::sync::Arc;
 use psl_parser::SourceFile;
 use psl_validate::{RuleSet, Schema, validate};
 
+/// The allocator of the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SIZES: [usize; 4] = [10, 100, 1_000, 5_000];
 
 /// A step: its name, and how to run it on a text.
@@ -24,19 +28,28 @@ struct Input {
     schema: Schema,
 }
 
-const STEPS: [Step; 5] = [
-    ("parse", |it| drop(std::hint::black_box(SourceFile::parse(it.text.clone())))),
+const STEPS: [Step; 6] = [
+    ("split into blocks", |it| drop(std::hint::black_box(SourceFile::parse(it.text.clone())))),
+    ("parse", |it| drop(std::hint::black_box(with_trees(SourceFile::parse(it.text.clone()))))),
     ("validate", |it| {
         let file = Arc::new(SourceFile::parse(it.text.clone()));
         drop(std::hint::black_box(validate(&Schema::resolve(&[file], RuleSet::V7))));
     }),
     ("format", |it| drop(std::hint::black_box(psl_format::format_text(&SourceFile::parse(it.text.clone()))))),
-    ("reparse after an edit", |it| drop(std::hint::black_box(it.file.edited(it.edited.clone())))),
+    ("reparse after an edit", |it| drop(std::hint::black_box(with_trees(it.file.edited(it.edited.clone()))))),
     ("edit to findings", |it| {
         let file = Arc::new(it.file.edited(it.edited.clone()));
         drop(std::hint::black_box(validate(&it.schema.updated(&[file]))));
     }),
 ];
+
+/// Trees are made when somebody asks for them.
+fn with_trees(file: SourceFile) -> SourceFile {
+    file.segments().iter().for_each(|it| {
+        std::hint::black_box(it.segment.tree());
+    });
+    file
+}
 
 fn main() {
     // `cargo bench -- --provider mysql`

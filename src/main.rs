@@ -19,6 +19,11 @@ use clap::{
 use args::{Args, Command};
 use stream::Streams;
 
+/// Trees and findings are many small objects. This is a sixth faster than glibc's allocator, and three times as fast as
+/// musl's, which the static binaries for Linux would have.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a run ended; of several, the greatest counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Outcome {

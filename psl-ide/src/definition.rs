@@ -73,7 +73,7 @@ fn type_of(schema: &Schema, field: Field<'_>) -> Option<Target> {
         FieldType::CompositeType(id) => TopId::CompositeType(id),
         FieldType::Scalar(_) | FieldType::Unsupported | FieldType::Unknown => return None,
     };
-    Some(block_target(schema, names::block_of(Top::new(schema, top))))
+    Some(block_target(schema, Top::new(schema, top).segment()))
 }
 
 /// All declarations of an entity, in file order.

@@ -65,7 +65,7 @@ fn of_name(snapshot: &Snapshot, id: SegmentId, occurrence: &Occurrence) -> Optio
     match &occurrence.entity {
         Entity::Type(name) => {
             // On a declaration its own block, also when another one has the name.
-            let own = occurrence.is_declaration.then(|| names::top_of(schema, id)).flatten();
+            let own = occurrence.is_declaration.then(|| schema.top(id)).flatten();
             let top = own.or_else(|| schema.find(name))?;
             let mut hover = of_block(snapshot, top, at);
             if let Some(field) = relation_field_of(snapshot, id, occurrence) {
@@ -120,6 +120,7 @@ fn of_block(snapshot: &Snapshot, top: Top<'_>, at: FileRange) -> Hover {
             let referencing: Vec<_> = snapshot
                 .schema()
                 .models()
+                .filter(|it| snapshot.schema().segment(it.segment()).text().contains(name))
                 .filter(|it| it.relation_fields().any(|it| it.related_model() == Some(model)))
                 .collect();
             let relations = model.relation_fields().count();
@@ -151,11 +152,7 @@ fn counted(count: usize, noun: &str) -> String {
 
 fn of_enum_value(snapshot: &Snapshot, block: SegmentId, name: &str, at: FileRange) -> Option<Hover> {
     let schema = snapshot.schema();
-    let Some(Top::Enum(enum_)) = names::top_of(schema, block)
-        .or_else(|| schema.enums().map(Top::Enum).find(|it| names::block_of(*it) == block))
-    else {
-        return None;
-    };
+    let Some(Top::Enum(enum_)) = schema.top(block) else { return None };
     let value = enum_.all_values().find(|it| it.name() == name)?;
     let mut facts = vec![format!("a value of `{}`", enum_.name())];
     if value.database_name() != name {

@@ -50,7 +50,7 @@ fn all_of(schema: &Schema, id: SegmentId) -> Vec<Implied<'_>> {
         return Vec::new();
     }
     let mut all = Vec::new();
-    match names::top_of(schema, id) {
+    match schema.top(id) {
         Some(Top::Model(model)) => {
             all.extend(model.fields().flat_map(implied::of_field));
             all.extend(implied::of_keys(model));

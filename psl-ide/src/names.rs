@@ -112,11 +112,6 @@ pub(crate) fn occurrences(schema: &Schema, id: SegmentId) -> Vec<Occurrence> {
     cx.found
 }
 
-/// The block a type name stands for.
-pub(crate) fn block_of(top: Top<'_>) -> SegmentId {
-    top.span().segment
-}
-
 struct Names<'s> {
     schema: &'s Schema,
     id: SegmentId,
@@ -184,7 +179,7 @@ impl<'s> Names<'s> {
             "default" => {
                 if let Some(Top::Enum(enum_)) = top {
                     for argument in arguments(attribute).filter(|it| is_named(*it, None, "value")) {
-                        self.values_of(argument.value(), block_of(Top::Enum(enum_)));
+                        self.values_of(argument.value(), enum_.segment());
                     }
                 }
             }
@@ -210,7 +205,7 @@ impl<'s> Names<'s> {
     }
 
     fn relation(&mut self, attribute: ast::Attribute<'s>, top: Option<Top<'s>>) {
-        let Some(target) = top.map(block_of) else { return };
+        let Some(target) = top.map(Top::segment) else { return };
         for argument in arguments(attribute) {
             let name = argument.name().map(|it| it.text());
             match (name, argument.value()) {
@@ -252,7 +247,7 @@ impl<'s> Names<'s> {
             self.use_of(Entity::Member { block: own, name: step.to_owned() }, range);
             block = field_type(self.schema, own, step).and_then(|ty| match ty {
                 FieldType::CompositeType(id) => {
-                    Some(block_of(Top::new(self.schema, psl_validate::schema::TopId::CompositeType(id))))
+                    Some(psl_validate::schema::CompositeType::new(self.schema, id).segment())
                 }
                 _ => None,
             });
@@ -300,7 +295,7 @@ impl<'s> Names<'s> {
                 self.use_of(Entity::Member { block: self.id, name: key.text().to_owned() }, key.range());
                 if let Some(FieldType::Enum(id)) = field_type(self.schema, self.id, key.text()) {
                     let enum_ = Top::new(self.schema, psl_validate::schema::TopId::Enum(id));
-                    self.values_of(entry.value(), block_of(enum_));
+                    self.values_of(entry.value(), enum_.segment());
                 }
             }
         }
@@ -357,19 +352,11 @@ pub(crate) fn field_of<'s>(
     block: SegmentId,
     name: &str,
 ) -> Option<psl_validate::schema::Field<'s>> {
-    match top_of(schema, block)? {
+    match schema.top(block)? {
         Top::Model(it) => it.find_field(name),
         Top::CompositeType(it) => it.find_field(name),
         Top::Enum(_) => None,
     }
-}
-
-/// The model, view, type or enum that is a segment.
-pub(crate) fn top_of(schema: &Schema, block: SegmentId) -> Option<Top<'_>> {
-    let name = ast::Block::of(schema.segment(block))?.name()?;
-    let by_name = schema.find(name.text()).filter(|it| block_of(*it) == block);
-    // Several blocks have this name, and the table knows another one.
-    by_name.or_else(|| schema.models().map(Top::Model).find(|it| block_of(*it) == block))
 }
 
 /// The node of the member called `name` in a block: `None` when there is none.

@@ -102,7 +102,7 @@ pub fn overview(snapshot: &Snapshot) -> Overview {
 
 fn entity(snapshot: &Snapshot, top: Top<'_>) -> Entity {
     let schema = snapshot.schema();
-    let id = names::block_of(top);
+    let id = top.segment();
     let (database_name, database_schema, is_ignored) = match top {
         Top::Model(it) => (it.database_name(), it.database_schema(), it.is_ignored()),
         Top::Enum(it) => (it.database_name(), it.database_schema(), false),

@@ -1,7 +1,10 @@
 //! All uses of a name, in all files.
 
 use psl_parser::{SyntaxKind, TextRange};
-use psl_validate::{Schema, schema::SegmentId};
+use psl_validate::{
+    Schema,
+    schema::{SegmentId, Top},
+};
 
 use crate::{
     FilePosition, FileRange, Snapshot,
@@ -81,6 +84,7 @@ fn occurrences_in(
     entity: &Entity,
 ) -> Vec<(SegmentId, Occurrence)> {
     let text = entity.name();
+    let block = block_named_with(schema, entity);
     // A string may spell its name with escapes; then the text does not tell.
     let may_be_escaped = entity.is_string();
     let mut found = Vec::new();
@@ -88,12 +92,20 @@ fn occurrences_in(
         let segment = schema.segment(id);
         let may_occur = segment.is_block()
             && (segment.text().contains(text) || (may_be_escaped && segment.text().contains('\\')));
-        if may_occur {
+        let has_block = block.is_none_or(|it| it.segment() == id || segment.text().contains(it.name()));
+        if may_occur && has_block {
             let names = names::occurrences(schema, id).into_iter();
             found.extend(names.filter(|it| it.entity == *entity).map(|it| (id, it)));
         }
     }
     found
+}
+
+/// The block of a field or value, when it has to be named where that is used. A path through types names only the first
+/// type, so types do not count.
+fn block_named_with<'s>(schema: &'s Schema, entity: &Entity) -> Option<Top<'s>> {
+    let Entity::Member { block, .. } = entity else { return None };
+    schema.top(*block).filter(|it| !matches!(it, Top::CompositeType(_)))
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ fn of_segment(snapshot: &Snapshot, placed: &PlacedSegment, id: SegmentId, tokens
 fn of_name(schema: &Schema, id: SegmentId, occurrence: &Occurrence) -> Option<(TokenKind, TokenModifiers)> {
     let (kind, is_deprecated) = match &occurrence.entity {
         Entity::Type(name) => {
-            let own = occurrence.is_declaration.then(|| names::top_of(schema, id)).flatten();
+            let own = occurrence.is_declaration.then(|| schema.top(id)).flatten();
             match own.or_else(|| schema.find(name))? {
                 Top::Model(it) if it.is_view() => (TokenKind::View, it.is_ignored()),
                 Top::Model(it) => (TokenKind::Model, it.is_ignored()),
@@ -109,7 +109,7 @@ fn of_name(schema: &Schema, id: SegmentId, occurrence: &Occurrence) -> Option<(T
         }
         Entity::Member { block, name } => match names::field_of(schema, *block, name) {
             Some(field) => (TokenKind::Field, field.is_ignored()),
-            None => match names::top_of(schema, *block)? {
+            None => match schema.top(*block)? {
                 Top::Enum(it) if it.all_values().any(|it| it.name() == name) => {
                     (TokenKind::EnumMember, false)
                 }

@@ -6,15 +6,27 @@
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// The end of the run of blanks (tab, Unicode category Zs) at `pos`.
+#[inline]
 pub(crate) fn skip_blanks(bytes: &[u8], mut pos: usize) -> usize {
+    while let Some(b' ' | b'\t') = bytes.get(pos) {
+        pos += 1;
+    }
+    match bytes.get(pos) {
+        Some(0xC2 | 0xE1 | 0xE2 | 0xE3) => skip_wide_blanks(bytes, pos),
+        _ => pos,
+    }
+}
+
+#[cold]
+fn skip_wide_blanks(bytes: &[u8], mut pos: usize) -> usize {
     loop {
         match bytes.get(pos) {
             Some(b' ' | b'\t') => pos += 1,
-            Some(0xC2 | 0xE1 | 0xE2 | 0xE3) => match wide_blank_len(&bytes[pos..]) {
+            Some(_) => match wide_blank_len(&bytes[pos..]) {
                 0 => return pos,
                 len => pos += len,
             },
-            _ => return pos,
+            None => return pos,
         }
     }
 }
@@ -45,30 +57,42 @@ pub(crate) fn line_end(bytes: &[u8], pos: usize) -> usize {
     memchr::memchr2(b'\n', b'\r', &bytes[pos..]).map_or(bytes.len(), |it| pos + it)
 }
 
-/// Whether `byte` may stand in a word, for the ASCII range.
-const fn is_ascii_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
+/// The ASCII bytes that may stand in a word.
+const WORD_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        byte += 1;
+    }
+    table
+};
+
+/// Whether a word starts at `pos`.
+pub(crate) fn starts_word(text: &str, pos: usize) -> bool {
+    match text.as_bytes().get(pos) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        Some(_) => letter_len(text, pos) > 0,
+        None => false,
+    }
 }
 
 /// The end of the word at `pos`, or `pos` when no word starts there.
-pub(crate) fn word_end(text: &str, mut pos: usize) -> usize {
+pub(crate) fn word_end(text: &str, pos: usize) -> usize {
     let bytes = text.as_bytes();
-    match bytes.get(pos) {
-        Some(byte) if byte.is_ascii_alphanumeric() => pos += 1,
-        Some(byte) if !byte.is_ascii() => match letter_len(text, pos) {
-            0 => return pos,
-            len => pos += len,
-        },
-        _ => return pos,
+    if matches!(bytes.get(pos), None | Some(b'-' | b'_')) {
+        return pos;
     }
+    let mut at = pos;
     loop {
-        match bytes.get(pos) {
-            Some(byte) if is_ascii_word_byte(*byte) => pos += 1,
-            Some(byte) if !byte.is_ascii() => match letter_len(text, pos) {
-                0 => return pos,
-                len => pos += len,
+        let rest = &bytes[at..];
+        at += rest.iter().position(|it| !WORD_BYTES[*it as usize]).unwrap_or(rest.len());
+        match bytes.get(at) {
+            Some(byte) if !byte.is_ascii() => match letter_len(text, at) {
+                0 => return at,
+                len => at += len,
             },
-            _ => return pos,
+            _ => return at,
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Each function that reads a construct carries the name of its rule in `grammar.pest`. A line that does not fit keeps
 //! the nodes read so far; the rest of it becomes one [`JUNK`] token. Nothing here knows what an attribute means.
 
+use std::sync::Arc;
+
 use crate::{
     MAX_NESTING, SyntaxError, SyntaxErrorKind, SyntaxKind,
     SyntaxKind::*,
@@ -19,7 +21,7 @@ pub(crate) struct Scratch {
 }
 
 /// Parses the text of one segment.
-pub(crate) fn parse_segment(text: &str, form: SegmentForm, scratch: &mut Scratch) -> Tree {
+pub(crate) fn parse_segment(text: &Arc<str>, form: SegmentForm, scratch: &mut Scratch) -> Tree {
     let mut parser = Parser::new(text);
     parser.tokens = std::mem::take(&mut scratch.tokens);
     parser.nodes = std::mem::take(&mut scratch.nodes);
@@ -28,7 +30,7 @@ pub(crate) fn parse_segment(text: &str, form: SegmentForm, scratch: &mut Scratch
         SegmentForm::Marked => parser.loose(true),
         SegmentForm::Block(block) => parser.block(block),
     }
-    parser.finish(scratch)
+    parser.finish(text, scratch)
 }
 
 /// Where the member that starts at `pos` ends, its line break not included. A member that does not fit ends with its line.
@@ -91,10 +93,10 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn finish(mut self, scratch: &mut Scratch) -> Tree {
+    fn finish(mut self, text: &Arc<str>, scratch: &mut Scratch) -> Tree {
         self.errors.sort_by_key(|it| (it.range.start, it.range.end));
         let tree = Tree {
-            text: self.text.into(),
+            text: Arc::clone(text),
             tokens: self.tokens.as_slice().into(),
             nodes: self.nodes.as_slice().into(),
             errors: self.errors.into(),
@@ -266,7 +268,7 @@ impl<'a> Parser<'a> {
             Some(b'@') if !block.is_config_block() && self.bytes.get(self.pos + 1) == Some(&b'@') => {
                 BLOCK_ATTRIBUTE
             }
-            _ if lexer::word_end(self.text, self.pos) == self.pos => JUNK_LINE,
+            _ if !lexer::starts_word(self.text, self.pos) => JUNK_LINE,
             _ if block.is_config_block() => PROPERTY,
             _ if block == ENUM => ENUM_VALUE,
             _ => FIELD,
@@ -336,7 +338,7 @@ impl<'a> Parser<'a> {
             before = self.checkpoint();
             self.blanks();
         }
-        if self.peek() == Some(b'[') || lexer::word_end(self.text, self.pos) > self.pos {
+        if self.peek() == Some(b'[') || lexer::starts_word(self.text, self.pos) {
             self.type_ref()?;
         } else {
             self.restore(before);
@@ -555,7 +557,7 @@ impl<'a> Parser<'a> {
     /// Whether the next character can begin a value, broken strings included.
     fn at_value(&self) -> bool {
         matches!(self.peek(), Some(b'[' | b'{' | b'"'))
-            || lexer::word_end(self.text, self.pos) > self.pos
+            || lexer::starts_word(self.text, self.pos)
             || lexer::number_end(self.bytes, self.pos) > self.pos
     }
 

@@ -2,6 +2,7 @@
 
 use std::{
     any::Any,
+    cell::RefCell,
     sync::{Arc, OnceLock},
 };
 
@@ -13,11 +14,19 @@ use crate::{
 };
 
 /// A block, or the text between two blocks, with its tree. Knows nothing of its place in the file.
+///
+/// The tree is made when somebody asks for it, so a reader of one block pays for one block.
 #[derive(Debug)]
 pub struct Segment {
-    tree: Tree,
+    text: Arc<str>,
     form: SegmentForm,
+    name: Option<TextRange>,
+    tree: OnceLock<Tree>,
     memos: [OnceLock<Box<dyn Any + Send + Sync>>; MEMO_SLOTS],
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
 /// How many kinds of values can be remembered for a segment.
@@ -25,7 +34,7 @@ const MEMO_SLOTS: usize = 3;
 
 impl PartialEq for Segment {
     fn eq(&self, other: &Self) -> bool {
-        self.form == other.form && self.tree == other.tree
+        self.form == other.form && self.text == other.text && self.tree() == other.tree()
     }
 }
 
@@ -33,15 +42,25 @@ impl Eq for Segment {}
 
 impl Segment {
     pub fn tree(&self) -> &Tree {
-        &self.tree
+        self.tree.get_or_init(|| {
+            SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
+                Ok(mut scratch) => parse::parse_segment(&self.text, self.form, &mut scratch),
+                Err(_) => parse::parse_segment(&self.text, self.form, &mut Scratch::default()),
+            })
+        })
     }
 
     pub fn text(&self) -> &str {
-        self.tree.text()
+        &self.text
     }
 
     pub fn root(&self) -> Node<'_> {
-        self.tree.root()
+        self.tree().root()
+    }
+
+    /// The name in the header of a block, relative to the segment; known without the tree.
+    pub fn name_range(&self) -> Option<TextRange> {
+        self.name
     }
 
     /// The kind of block, or [`SyntaxKind::LOOSE`].
@@ -79,8 +98,9 @@ impl Segment {
         None
     }
 
-    fn parse(text: &str, form: SegmentForm, scratch: &mut Scratch) -> Segment {
-        Segment { tree: parse::parse_segment(text, form, scratch), form, memos: Default::default() }
+    fn new(text: &str, cut: &split::Segment) -> Segment {
+        let text = text[cut.start..cut.end].into();
+        Segment { text, form: cut.form, name: cut.name, tree: OnceLock::new(), memos: Default::default() }
     }
 }
 
@@ -108,7 +128,7 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// Parses any text of less than 4 GiB; cannot fail. Errors lie in the trees of the segments.
+    /// Splits any text of less than 4 GiB into segments; cannot fail. Errors lie in the trees of the segments.
     pub fn parse(text: impl Into<Arc<str>>) -> SourceFile {
         SourceFile { text: "".into(), segments: Box::new([]) }.edited(text)
     }
@@ -129,7 +149,6 @@ impl SourceFile {
             .take_while(|(cut, old)| unchanged(cut, old))
             .count();
         let mut last_loose: Option<Arc<Segment>> = None;
-        let mut scratch = Scratch::default();
         let first_back = cuts.len() - back;
         let segments = cuts
             .iter()
@@ -140,7 +159,7 @@ impl SourceFile {
                 } else if index >= first_back {
                     self.segments[self.segments.len() - (cuts.len() - index)].segment.clone()
                 } else {
-                    fresh_segment(&text[cut.start..cut.end], cut.form, &mut last_loose, &mut scratch)
+                    fresh_segment(&text, cut, &mut last_loose)
                 };
                 PlacedSegment { start: cut.start as TextSize, segment }
             })
@@ -181,20 +200,15 @@ impl SourceFile {
 }
 
 /// Blank lines between blocks are mostly alike, so they share one segment.
-fn fresh_segment(
-    text: &str,
-    form: SegmentForm,
-    last_loose: &mut Option<Arc<Segment>>,
-    scratch: &mut Scratch,
-) -> Arc<Segment> {
-    if form == SegmentForm::Loose
+fn fresh_segment(text: &str, cut: &split::Segment, last_loose: &mut Option<Arc<Segment>>) -> Arc<Segment> {
+    if cut.form == SegmentForm::Loose
         && let Some(last) = last_loose
-        && last.text() == text
+        && last.text() == &text[cut.start..cut.end]
     {
         return last.clone();
     }
-    let segment = Arc::new(Segment::parse(text, form, scratch));
-    if form == SegmentForm::Loose {
+    let segment = Arc::new(Segment::new(text, cut));
+    if cut.form == SegmentForm::Loose {
         *last_loose = Some(segment.clone());
     }
     segment

@@ -7,7 +7,7 @@
 
 use crate::{
     SyntaxKind::{self, *},
-    lexer, parse,
+    TextRange, TextSize, lexer, parse,
 };
 
 pub(crate) const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
@@ -54,6 +54,8 @@ pub(crate) struct Segment {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) form: SegmentForm,
+    /// The name of a block, relative to the segment.
+    pub(crate) name: Option<TextRange>,
 }
 
 /// Splits `text` into segments that cover it without gaps.
@@ -62,6 +64,7 @@ pub(crate) fn split(text: &str) -> Vec<Segment> {
         text,
         bytes: text.as_bytes(),
         has_block_comment: memchr::memmem::find(text.as_bytes(), b"/*").is_some(),
+        has_carriage_return: memchr::memchr(b'\r', text.as_bytes()).is_some(),
         segments: Vec::new(),
         loose_start: 0,
         unclosed: Vec::new(),
@@ -75,6 +78,7 @@ struct Splitter<'a> {
     text: &'a str,
     bytes: &'a [u8],
     has_block_comment: bool,
+    has_carriage_return: bool,
     segments: Vec<Segment>,
     loose_start: usize,
     /// The segments that are blocks and wait for some `}`.
@@ -87,6 +91,7 @@ struct Splitter<'a> {
 struct Header {
     kind: SyntaxKind,
     is_glued: bool,
+    name: TextRange,
     /// Behind the line break of the header line; `None` when the file ends on it.
     body: Option<usize>,
 }
@@ -126,7 +131,8 @@ impl Splitter<'_> {
         self.loose_until(start);
         let inside = self.outermost_unclosed();
         let form = BlockForm { kind: header.kind, end: stop, inside };
-        self.segments.push(Segment { start, end, form: SegmentForm::Block(form) });
+        let name = Some(header.name);
+        self.segments.push(Segment { start, end, form: SegmentForm::Block(form), name });
         self.loose_start = end;
         match stop {
             BlockEnd::Brace => self.settle(BlockEnd::Header),
@@ -159,7 +165,7 @@ impl Splitter<'_> {
         if self.loose_start < end {
             let is_marked = self.loose_start == 0 && self.bytes.starts_with(BYTE_ORDER_MARK);
             let form = if is_marked { SegmentForm::Marked } else { SegmentForm::Loose };
-            self.segments.push(Segment { start: self.loose_start, end, form });
+            self.segments.push(Segment { start: self.loose_start, end, form, name: None });
         }
         self.loose_start = end;
     }
@@ -175,6 +181,14 @@ impl Splitter<'_> {
             return end;
         }
         unknown_block_end(self.text, pos).unwrap_or_else(|| lexer::line_end(self.bytes, pos))
+    }
+
+    /// Like [`lexer::line_end`], a little faster in most files.
+    fn line_end(&self, pos: usize) -> usize {
+        if self.has_carriage_return {
+            return lexer::line_end(self.bytes, pos);
+        }
+        memchr::memchr(b'\n', &self.bytes[pos..]).map_or(self.bytes.len(), |it| pos + it)
     }
 
     /// Walks the members from `pos` (the start of a line) to what ends the block.
@@ -201,10 +215,10 @@ impl Splitter<'_> {
                 }
                 b'/' => match comment_end(self.bytes, pos) {
                     Some(end) => pos = end,
-                    None => pos = lexer::line_end(self.bytes, pos),
+                    None => pos = self.line_end(pos),
                 },
                 _ => {
-                    let line_end = lexer::line_end(self.bytes, pos);
+                    let line_end = self.line_end(pos);
                     pos = if self.may_go_on(pos, line_end) {
                         parse::member_end(self.text, pos, kind)
                     } else {
@@ -252,7 +266,8 @@ fn header(text: &str, pos: usize) -> Option<Header> {
         0 => None,
         len => Some(line_end + len),
     };
-    Some(Header { kind, is_glued: name == keyword_end, body })
+    let range = TextRange::new((name - pos) as TextSize, (name_end - pos) as TextSize);
+    Some(Header { kind, is_glued: name == keyword_end, name: range, body })
 }
 
 /// The end of the unknown block at `pos` (`table {` … first `}` behind that line), if one starts there.

@@ -3,7 +3,7 @@
 //! Tokens lie in text order and cover every byte; nodes lie in pre-order and point at ranges of tokens. A cursor
 //! ([`Node`], [`Token`]) is two words and `Copy`. All ranges are relative to the segment.
 
-use std::fmt::Write;
+use std::{fmt::Write, sync::Arc};
 
 use crate::{SyntaxError, SyntaxKind, TextRange, TextSize};
 
@@ -30,7 +30,7 @@ pub(crate) struct NodeData {
 /// Invariants: the token ends rise strictly up to the length of the text; node 0 is the root and covers all tokens.
 #[derive(PartialEq, Eq, Debug)]
 pub struct Tree {
-    pub(crate) text: Box<str>,
+    pub(crate) text: Arc<str>,
     pub(crate) tokens: Box<[TokenData]>,
     pub(crate) nodes: Box<[NodeData]>,
     pub(crate) errors: Box<[SyntaxError]>,

@@ -37,3 +37,6 @@ pub use rules::{RULES, rule};
 pub use run::validate;
 pub use scalar::ScalarType;
 pub use schema::Schema;
+
+/// A list that mostly has one to four items.
+pub(crate) type Few<T> = smallvec::SmallVec<[T; 4]>;

@@ -111,7 +111,7 @@ pub(crate) struct BlockItems {
     pub(crate) junk: Vec<NodeId>,
     /// Whether any string has a backslash sequence without meaning.
     pub(crate) has_string_problem: bool,
-    /// Some word starts with a digit or has a dash.
+    /// Some word may start with a digit or have a dash.
     pub(crate) has_odd_words: bool,
 }
 
@@ -138,11 +138,12 @@ fn lower(segment: &Segment) -> BlockItems {
     let mut attributes = Vec::new();
     let mut junk = Vec::new();
     let has_errors = !segment.tree().errors().is_empty();
+    let may_have_objects = segment.text().bytes().filter(|it| *it == b'{').nth(1).is_some();
     for member in block.members() {
         let node = member.node();
         let form = if has_errors && node.has_error() {
             MemberForm::Broken
-        } else if node.descendants().any(|it| it.kind() == SyntaxKind::OBJECT) {
+        } else if may_have_objects && node.descendants().any(|it| it.kind() == SyntaxKind::OBJECT) {
             MemberForm::HasObject
         } else {
             MemberForm::Good
@@ -171,18 +172,18 @@ fn lower(segment: &Segment) -> BlockItems {
         attributes,
         junk,
         has_string_problem: has_string_problem(segment),
-        has_odd_words: segment.tree().tokens().any(|it| is_odd_word(segment.text().as_bytes(), it)),
+        has_odd_words: has_odd_words(segment),
     }
 }
 
-/// Digits at the start and dashes are fine for the grammar and not for names.
-fn is_odd_word(text: &[u8], token: Token<'_>) -> bool {
-    if !matches!(token.kind(), SyntaxKind::WORD | SyntaxKind::PATH) {
-        return false;
-    }
-    let range = token.range();
-    let word = text.get(range.start as usize..range.end as usize).unwrap_or_default();
-    word.first().is_some_and(u8::is_ascii_digit) || word.contains(&b'-')
+/// Digits at the start and dashes are fine for the grammar and not for names. Any dash in the block counts.
+fn has_odd_words(segment: &Segment) -> bool {
+    let text = segment.text().as_bytes();
+    let starts_with_digit = |it: Token<'_>| {
+        matches!(it.kind(), SyntaxKind::WORD | SyntaxKind::PATH)
+            && text.get(it.range().start as usize).is_some_and(u8::is_ascii_digit)
+    };
+    text.contains(&b'-') || segment.tree().tokens().any(starts_with_digit)
 }
 
 fn lower_field(field: ast::Field<'_>, form: MemberForm) -> Option<FieldItem> {

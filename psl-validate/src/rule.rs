@@ -18,6 +18,8 @@ pub struct Rule {
     /// Markdown: what it means, a failing and a passing example, the fix.
     pub page: &'static str,
     pub(crate) check: Check,
+    /// Whether the check is worth running on a schema, as its configuration says.
+    pub(crate) applies: fn(&Schema) -> bool,
 }
 
 impl Rule {
@@ -79,9 +81,19 @@ pub(crate) enum Check {
     NativeType(fn(Field<'_>, &mut Cx<'_>)),
     /// Fields whose type is a model or view.
     RelationField(fn(Field<'_>, &mut Cx<'_>)),
+    /// Those of them that share models and name with another one.
+    AmbiguousField(fn(Field<'_>, &mut Cx<'_>)),
     /// Each `@unique`, `@@unique`, `@@index`, `@@fulltext` of a model or view.
     Index(fn(Index<'_>, &mut Cx<'_>)),
+    /// Those of them that say more than their fields and names.
+    IndexWithOptions(fn(Index<'_>, &mut Cx<'_>)),
+    /// `@@fulltext`.
+    Fulltext(fn(Index<'_>, &mut Cx<'_>)),
     Relation(fn(Relation<'_>, &mut Cx<'_>)),
+    OneToOne(fn(Relation<'_>, &mut Cx<'_>)),
+    OneToMany(fn(Relation<'_>, &mut Cx<'_>)),
+    ImplicitManyToMany(fn(Relation<'_>, &mut Cx<'_>)),
+    EmbeddedManyToMany(fn(Relation<'_>, &mut Cx<'_>)),
 }
 
 /// A finding whose places are still relative to segments.
@@ -179,7 +191,7 @@ pub(crate) struct Cx<'s> {
 
 impl<'s> Cx<'s> {
     pub(crate) fn new(schema: &'s Schema) -> Cx<'s> {
-        Cx { schema, findings: Vec::new(), suggestions: suggest::Budget::default() }
+        Cx { schema, findings: Vec::new(), suggestions: suggest::Budget::new(schema.segments.len()) }
     }
 
     /// Reports a finding. `place` is the span the catalogue gives the rule; `range` is what to underline in it.

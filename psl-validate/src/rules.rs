@@ -5,12 +5,16 @@
 /// Makes the `RULE` of a rule's file: code, severity, rule sets, check. The page is found by the code.
 macro_rules! rule {
     ($code:literal, $severity:ident, $rule_sets:ident, $check:expr) => {
+        rule!($code, $severity, $rule_sets, $check, when | _ | true);
+    };
+    ($code:literal, $severity:ident, $rule_sets:ident, $check:expr, when $applies:expr) => {
         pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
             code: $crate::diagnostic::Code($code),
             severity: $crate::diagnostic::Severity::$severity,
             rule_sets: $crate::rule_set::RuleSets::$rule_sets,
             page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/rules/", $code, ".md")),
             check: $check,
+            applies: $applies,
         };
     };
 }

@@ -1,12 +1,13 @@
 //! The runner: every rule over everything it looks at, and the findings in order.
 
-use std::sync::Arc;
-
 use crate::{
     diagnostic::Diagnostic,
-    rule::{Check, Cx, Finding},
+    rule::{Check, Cx, Finding, Rule},
     rules::RULES,
-    schema::{CompositeType, Datasource, Enum, Field, Index, Model, Relation, Schema, SegmentId, Top},
+    schema::{
+        CompositeType, Datasource, Enum, Field, Found, Index, IndexKind, Model, Relation, RelationKind,
+        Schema, SegmentId, Top, found,
+    },
 };
 
 /// The checks that apply under a rule set, by what they look at.
@@ -22,8 +23,15 @@ struct Checks {
     default: Vec<fn(Field<'_>, &mut Cx<'_>)>,
     native_type: Vec<fn(Field<'_>, &mut Cx<'_>)>,
     relation_field: Vec<fn(Field<'_>, &mut Cx<'_>)>,
+    ambiguous_field: Vec<fn(Field<'_>, &mut Cx<'_>)>,
     index: Vec<fn(Index<'_>, &mut Cx<'_>)>,
+    index_with_options: Vec<fn(Index<'_>, &mut Cx<'_>)>,
+    fulltext: Vec<fn(Index<'_>, &mut Cx<'_>)>,
     relation: Vec<fn(Relation<'_>, &mut Cx<'_>)>,
+    one_to_one: Vec<fn(Relation<'_>, &mut Cx<'_>)>,
+    one_to_many: Vec<fn(Relation<'_>, &mut Cx<'_>)>,
+    implicit_many_to_many: Vec<fn(Relation<'_>, &mut Cx<'_>)>,
+    embedded_many_to_many: Vec<fn(Relation<'_>, &mut Cx<'_>)>,
 }
 
 /// All findings of a schema, by file and position. The same schema gives the same list.
@@ -31,11 +39,19 @@ pub fn validate(schema: &Schema) -> Vec<Diagnostic> {
     let checks = Checks::new(schema);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut add = |findings: &[Finding]| diagnostics.extend(findings.iter().map(|it| it.resolve(schema)));
-    schema.reading.iter().flatten().for_each(|it| add(it));
     add(&schema.configuration_reading);
-    for segment in schema.segment_ids().filter(|it| schema.segment(*it).is_block()) {
-        let checked = &schema.checked[segment.0 as usize];
-        add(checked.get_or_init(|| checks.block(schema, segment)));
+    for id in schema.segment_ids() {
+        schema.reading(id).iter().for_each(|it| add(it));
+        match schema.top(id) {
+            Some(Top::Model(it)) => add(&it.attributes().findings),
+            Some(Top::CompositeType(it)) => add(&it.attributes().findings),
+            Some(Top::Enum(it)) => add(&it.attributes().findings),
+            None => {}
+        }
+        if schema.segment(id).is_block() {
+            let checked = schema.checked[id.0 as usize].get_or_init(|| checks.block(schema, id));
+            checked.iter().for_each(|it| add(it));
+        }
     }
     add(&checks.everything(schema));
     crate::allow::apply(schema, &mut diagnostics);
@@ -46,7 +62,8 @@ pub fn validate(schema: &Schema) -> Vec<Diagnostic> {
 impl Checks {
     fn new(schema: &Schema) -> Checks {
         let mut checks = Checks::default();
-        for rule in RULES.iter().filter(|it| it.rule_sets.contains(schema.rules)) {
+        let applies = |it: &&&Rule| it.rule_sets.contains(schema.rules) && (it.applies)(schema);
+        for rule in RULES.iter().filter(applies) {
             match rule.check {
                 Check::Reading | Check::Configuration | Check::Together | Check::Server => {}
                 Check::Schema(check) => checks.schema.push(check),
@@ -59,18 +76,25 @@ impl Checks {
                 Check::Default(check) => checks.default.push(check),
                 Check::NativeType(check) => checks.native_type.push(check),
                 Check::RelationField(check) => checks.relation_field.push(check),
+                Check::AmbiguousField(check) => checks.ambiguous_field.push(check),
                 Check::Index(check) => checks.index.push(check),
+                Check::IndexWithOptions(check) => checks.index_with_options.push(check),
+                Check::Fulltext(check) => checks.fulltext.push(check),
                 Check::Relation(check) => checks.relation.push(check),
+                Check::OneToOne(check) => checks.one_to_one.push(check),
+                Check::OneToMany(check) => checks.one_to_many.push(check),
+                Check::ImplicitManyToMany(check) => checks.implicit_many_to_many.push(check),
+                Check::EmbeddedManyToMany(check) => checks.embedded_many_to_many.push(check),
             }
         }
         checks
     }
 
     /// All checks of one block, its fields, keys and relations.
-    fn block(&self, schema: &Schema, segment: SegmentId) -> Arc<[Finding]> {
+    fn block(&self, schema: &Schema, segment: SegmentId) -> Found {
         let mut cx = Cx::new(schema);
         self.block.iter().for_each(|it| it(segment, &mut cx));
-        match schema.tops[segment.0 as usize].map(|it| Top::new(schema, it)) {
+        match schema.top(segment) {
             Some(Top::Model(model)) => self.model(model, &mut cx),
             Some(Top::CompositeType(composite_type)) => {
                 if !composite_type.is_poisoned() {
@@ -83,7 +107,7 @@ impl Checks {
             }
             _ => {}
         }
-        cx.findings.into()
+        found(cx.findings)
     }
 
     fn model(&self, model: Model<'_>, cx: &mut Cx<'_>) {
@@ -93,9 +117,22 @@ impl Checks {
         model.all_fields().for_each(|it| self.field(it, cx));
         for index in model.indexes().filter(|it| !it.is_poisoned()) {
             self.index.iter().for_each(|it| it(index, cx));
+            if index.has_options() {
+                self.index_with_options.iter().for_each(|it| it(index, cx));
+            }
+            if index.kind() == IndexKind::Fulltext {
+                self.fulltext.iter().for_each(|it| it(index, cx));
+            }
         }
         for relation in model.created_relations().filter(|it| !it.is_poisoned()) {
             self.relation.iter().for_each(|it| it(relation, cx));
+            let checks = match relation.kind() {
+                RelationKind::OneToOne => &self.one_to_one,
+                RelationKind::OneToMany => &self.one_to_many,
+                RelationKind::ImplicitManyToMany => &self.implicit_many_to_many,
+                RelationKind::EmbeddedManyToMany => &self.embedded_many_to_many,
+            };
+            checks.iter().for_each(|it| it(relation, cx));
         }
     }
 
@@ -123,6 +160,9 @@ impl Checks {
             }
         } else if field.is_relation() {
             self.relation_field.iter().for_each(|it| it(field, cx));
+            if field.relation_group().len() > 1 {
+                self.ambiguous_field.iter().for_each(|it| it(field, cx));
+            }
         }
     }
 }

@@ -59,7 +59,18 @@ impl ScalarType {
 
     /// The scalar with exactly this name.
     pub fn named(name: &str) -> Option<ScalarType> {
-        ScalarType::ALL.into_iter().find(|it| it.name() == name)
+        Some(match name {
+            "String" => ScalarType::String,
+            "Boolean" => ScalarType::Boolean,
+            "Int" => ScalarType::Int,
+            "BigInt" => ScalarType::BigInt,
+            "Float" => ScalarType::Float,
+            "Decimal" => ScalarType::Decimal,
+            "DateTime" => ScalarType::DateTime,
+            "Json" => ScalarType::Json,
+            "Bytes" => ScalarType::Bytes,
+            _ => return None,
+        })
     }
 
     /// The scalar whose name differs from `name` at most in the case of ASCII letters.

@@ -8,6 +8,7 @@ mod attributes;
 mod config;
 mod constraint_names;
 mod handles;
+mod lazy;
 mod names;
 mod relations;
 mod resolve;
@@ -35,7 +36,7 @@ pub use types::{CompositeId, EnumId, FieldId, FieldType, IndexId, ModelId, Owner
 pub(crate) use attributes::{IdData, IndexData, ModelAttributes};
 pub(crate) use relations::RelationEnds;
 pub(crate) use types::{
-    CompositeData, EnumData, EnumValueData, FieldAttributes, FieldData, ModelData, ModelKeys,
+    CompositeData, CompositeReading, EnumData, EnumReading, FieldAttributes, ModelData, ModelReading,
 };
 
 /// A segment of a schema, counted over all files.
@@ -86,6 +87,13 @@ pub(crate) enum Completeness {
     Incomplete,
 }
 
+/// Findings of a segment; mostly there are none.
+pub(crate) type Found = Option<Arc<[Finding]>>;
+
+pub(crate) fn found(findings: Vec<Finding>) -> Found {
+    (!findings.is_empty()).then(|| findings.into())
+}
+
 /// A schema: files in order, and what they mean under one rule set.
 #[derive(Debug)]
 pub struct Schema {
@@ -98,8 +106,8 @@ pub struct Schema {
     pub(crate) names: Arc<names::NameTable>,
     /// Whether some name is declared twice.
     pub(crate) has_duplicates: bool,
-    /// Hashes of names whose declaration could not be read.
-    pub(crate) lost_names: Arc<FxHashSet<u64>>,
+    /// Hashes of names whose declaration could not be read, once a name is not found.
+    pub(crate) lost_names: OnceLock<Arc<FxHashSet<u64>>>,
     /// Names of blocks by their form in lower case, made when a suggestion needs it.
     pub(crate) lower_case_names: OnceLock<FxHashMap<String, Span>>,
     /// Models and views, in source order.
@@ -111,16 +119,17 @@ pub struct Schema {
     /// The datasource that counts.
     pub(crate) datasource: Option<usize>,
     pub(crate) preview_features: PreviewFeatures,
-    /// What was found while reading, by segment.
-    pub(crate) reading: Vec<Option<Arc<[Finding]>>>,
-    /// What was found while reading datasources and generators.
+    /// What was found while reading the headers of all blocks, datasources and generators.
     pub(crate) configuration_reading: Arc<[Finding]>,
+    /// What is wrong with the form, the names and the types of a segment; filled by [`crate::validate`].
+    pub(crate) reading: Vec<OnceLock<Found>>,
     /// What checks of single blocks found, by segment; filled by [`crate::validate`].
-    pub(crate) checked: Vec<OnceLock<Arc<[Finding]>>>,
+    pub(crate) checked: Vec<OnceLock<Found>>,
 }
 
 impl Schema {
-    /// Reads `files`, in the order given, as one schema. Cannot fail; what is wrong is kept for [`crate::validate`].
+    /// Takes `files`, in the order given, as one schema. Cannot fail. Headers and configuration are read now, everything
+    /// else when somebody asks for it; what is wrong is kept for [`crate::validate`].
     pub fn resolve(files: &[Arc<SourceFile>], rules: RuleSet) -> Schema {
         resolve::resolve(files, rules, Completeness::Complete, None)
     }

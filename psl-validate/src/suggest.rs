@@ -1,6 +1,6 @@
 //! "Did you mean": the nearest of some names.
 
-/// How much one run may spend on comparisons, so that thousands of misspelt names do not make it slow. Looking at a name
+/// How much the reading or the checks of one block may spend on comparisons, so that thousands of misspelt names do not make it slow. Looking at a name
 /// takes 1, computing a distance [`DISTANCE`].
 #[derive(Debug)]
 pub(crate) struct Budget {
@@ -10,13 +10,15 @@ pub(crate) struct Budget {
 /// What a distance costs beside a look at the letters.
 const DISTANCE: u32 = 8;
 
-impl Default for Budget {
-    fn default() -> Budget {
-        Budget { left: 150_000 }
-    }
-}
-
 impl Budget {
+    /// The budget of one block of a schema with that many segments.
+    pub(crate) fn new(segments: usize) -> Budget {
+        const OF_A_SCHEMA: u32 = 150_000;
+        const OF_A_BLOCK: u32 = 5_000;
+        let segments = u32::try_from(segments).unwrap_or(u32::MAX).max(1);
+        Budget { left: (OF_A_SCHEMA / segments).max(OF_A_BLOCK) }
+    }
+
     /// The candidate nearest to `word`: equal but for case, or within a third of its letters; the first of equals.
     pub(crate) fn closest<'a>(
         &mut self,
@@ -83,7 +85,7 @@ mod tests {
 
     #[test]
     fn prefers_the_same_word_in_another_case() {
-        assert_eq!(Budget::default().closest("string", ["Strong", "String"]), Some("String"));
+        assert_eq!(Budget::new(1).closest("string", ["Strong", "String"]), Some("String"));
     }
 
     #[test]
@@ -98,7 +100,7 @@ mod tests {
 
     #[test]
     fn is_silent_when_nothing_is_near() {
-        assert_eq!(Budget::default().closest("titel", ["id", "body"]), None);
-        assert_eq!(Budget::default().closest("titel", ["id", "title"]), Some("title"));
+        assert_eq!(Budget::new(1).closest("titel", ["id", "body"]), None);
+        assert_eq!(Budget::new(1).closest("titel", ["id", "title"]), Some("title"));
     }
 }

@@ -150,7 +150,7 @@ impl<'s> Cx<'s> {
     fn top(&self) -> Option<Top<'s>> {
         let kind = self.segment().kind();
         let is_type = kind.is_block() && !kind.is_config_block();
-        names::top_of(self.schema, self.id).filter(|it| is_type && names::block_of(*it) == self.id)
+        self.schema.top(self.id).filter(|it| is_type && it.segment() == self.id)
     }
 
     /// The model at the place, unless it is a view.

@@ -202,7 +202,7 @@ fn relation_names(cx: &mut Cx<'_>, at: ArgumentCursor<'_>) {
     let (Some(own), Some(field)) = (cx.block(), field_of(at.attribute)) else { return };
     let schema = cx.schema();
     let Some(Top::Model(target)) = WrittenType::of(schema, field).top else { return };
-    let Some(Top::Model(own)) = names::top_of(schema, own) else { return };
+    let Some(Top::Model(own)) = schema.top(own) else { return };
     let own_field = field.name().map_or("", |it| it.text());
     let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
     let fields = own.relation_fields().chain(target.relation_fields().filter(|_| own != target));
@@ -297,7 +297,7 @@ fn fields(
     used: &[&str],
     group: impl Fn(psl_validate::schema::Field<'_>) -> u8,
 ) {
-    let fields: Vec<_> = match names::top_of(cx.schema(), block) {
+    let fields: Vec<_> = match cx.schema().top(block) {
         Some(Top::Model(model)) => model.scalar_fields().collect(),
         _ => return,
     };
@@ -336,7 +336,7 @@ fn references(cx: &mut Cx<'_>, at: ArgumentCursor<'_>, used: &[&str], index: usi
     let Some(Top::Model(target)) = WrittenType::of(schema, field).top else { return };
     let own = list_of(at, "fields").get(index).and_then(|it| names::field_type(schema, block, it));
     let unique: Vec<_> = target.unique_criteria().flatten().map(|it| it.root()).collect();
-    fields(cx, names::block_of(Top::Model(target)), used, |it| {
+    fields(cx, target.segment(), used, |it| {
         let fits = own.is_none_or(|own| same_type(own, it.ty()));
         match (unique.contains(&it.id()), fits) {
             (true, true) => 0,

@@ -70,7 +70,7 @@ fn member(schema: &Schema, block: SegmentId, name: &str) -> Result<(), RenameErr
     if !names::members_called(schema.segment(block), name).is_empty() {
         return RenameError::new(format!("`{owner}` has a member `{name}` already"));
     }
-    if let Some(Top::Model(model)) = names::top_of(schema, block) {
+    if let Some(Top::Model(model)) = schema.top(block) {
         let id = model.primary_key().and_then(|it| it.name.as_ref());
         let mut custom = model.indexes().filter_map(|it| it.custom_name()).chain(id);
         if custom.any(|it| *it.name == *name) {
@@ -84,7 +84,7 @@ fn relation(schema: &Schema, blocks: (SegmentId, SegmentId), name: &str) -> Resu
     if name.is_empty() {
         return RenameError::new("a relation without a name cannot be told from others");
     }
-    let models = [blocks.0, blocks.1].map(|it| names::top_of(schema, it));
+    let models = [blocks.0, blocks.1].map(|it| schema.top(it));
     let [Some(Top::Model(a)), Some(Top::Model(b))] = models else { return Ok(()) };
     let generated = generated_relation_name(a.name(), b.name());
     let is_between = |it: &Field<'_>| it.related_model() == Some(b);

@@ -31,9 +31,7 @@ pub(super) fn plan(
                 }
             }
             match top {
-                Top::Model(_) | Top::Enum(_) => {
-                    map_block(plan, names::block_of(top), old, new_name, database_names)
-                }
+                Top::Model(_) | Top::Enum(_) => map_block(plan, top.segment(), old, new_name, database_names),
                 Top::CompositeType(_) => Ok(()),
             }
         }

@@ -62,19 +62,12 @@ impl<'t> Arguments<'t> {
 
     /// The `,` right before `)`.
     pub fn trailing_comma(self) -> Option<Token<'t>> {
-        let mut comma = None;
-        for element in self.0.children_with_tokens() {
-            match element.kind() {
-                ARGUMENT => comma = None,
-                COMMA => {
-                    if let crate::Element::Token(token) = element {
-                        comma = Some(token);
-                    }
-                }
-                _ => {}
-            }
-        }
-        comma
+        let last = self.0.last_token()?;
+        let inner = self.0.descendant_tokens().rev().skip(usize::from(last.kind() == R_PAREN));
+        inner
+            .into_iter()
+            .find(|it| !it.kind().is_trivia() && it.kind() != JUNK)
+            .filter(|it| it.kind() == COMMA)
     }
 
     pub fn is_closed(self) -> bool {

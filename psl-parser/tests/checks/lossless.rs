@@ -1,6 +1,6 @@
 //! Every byte is in a token, every token in a node, every error inside its tree. Tests and fuzzing share it.
 
-use psl_parser::{SourceFile, Tree};
+use psl_parser::{SourceFile, Tree, ast};
 
 /// The segments of `file` and their trees are the whole of `text`.
 pub(crate) fn assert_lossless(file: &SourceFile, text: &str) {
@@ -8,6 +8,8 @@ pub(crate) fn assert_lossless(file: &SourceFile, text: &str) {
     for placed in file.segments() {
         assert_eq!(placed.start as usize, joined.len(), "segments lie side by side");
         assert_tree(placed.segment.tree());
+        let name = ast::Block::of(&placed.segment).and_then(ast::Block::name).map(|it| it.range());
+        assert_eq!(placed.segment.name_range(), name, "{}", placed.segment.tree().dump());
         for token in placed.segment.tree().tokens() {
             joined.push_str(token.text());
         }

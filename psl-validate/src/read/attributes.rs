@@ -13,35 +13,18 @@ mod relation;
 use psl_parser::{NodeId, ast};
 
 use crate::{
+    Few,
     attributes::{Level, attribute as row},
     lower,
     rule::Cx,
     rules::attributes as rules,
-    schema::{Enum, FieldAttributes, IdData, IndexData, Mapping, ModelAttributes, SegmentId},
+    schema::{Enum, EnumReading, Mapping, ModelReading, SegmentId},
 };
 
 pub(crate) use arguments::Site;
 pub(crate) use block::read_model;
 pub(crate) use composite::read as read_composite;
 pub(crate) use field_list::FieldNames;
-
-/// What the attributes in a model or view say.
-#[derive(Default)]
-pub(crate) struct ModelReading {
-    /// One for each field.
-    pub(crate) fields: Vec<FieldAttributes>,
-    pub(crate) id: Option<IdData>,
-    pub(crate) indexes: Vec<IndexData>,
-    pub(crate) block: ModelAttributes,
-}
-
-#[derive(Default)]
-pub(crate) struct EnumReading {
-    /// The `@map` of each value.
-    pub(crate) values: Vec<Option<Mapping>>,
-    pub(crate) map: Option<Mapping>,
-    pub(crate) schema: Option<Mapping>,
-}
 
 pub(crate) fn read_enum(cx: &mut Cx<'_>, enum_: Enum<'_>) -> EnumReading {
     let segment = enum_.data().segment;
@@ -85,78 +68,75 @@ pub(crate) fn read_flag(cx: &mut Cx<'_>, site: Site<'_>) -> Option<NodeId> {
 
 /// The attributes of one element that are not yet taken.
 pub(crate) struct Attributes<'s> {
-    segment: SegmentId,
     level: Level,
-    left: Vec<(&'s str, ast::Attribute<'s>)>,
+    left: Few<Site<'s>>,
 }
 
 impl<'s> Attributes<'s> {
     /// The attributes of a field or enum value.
     pub(crate) fn of_member(cx: &Cx<'s>, segment: SegmentId, member: NodeId) -> Attributes<'s> {
         let node = cx.schema.segment(segment).tree().node(member);
-        let left = node.children().filter_map(ast::Attribute::cast).filter_map(with_name).collect();
-        Attributes { segment, level: Level::Field, left }
+        let attributes = node.children().filter_map(ast::Attribute::cast);
+        Attributes { level: Level::Field, left: sites(segment, attributes) }
     }
 
     /// The `@@` lines of a block.
     pub(crate) fn of_block(cx: &Cx<'s>, segment: SegmentId) -> Attributes<'s> {
         let source = cx.schema.segment(segment);
         let items = lower::items(source).attributes.iter().filter(|it| !cx.schema.is_lost(it.form));
-        let nodes = items.filter_map(|it| ast::Attribute::cast(source.tree().node(it.node)));
-        Attributes { segment, level: Level::Block, left: nodes.filter_map(with_name).collect() }
+        let attributes = items.filter_map(|it| ast::Attribute::cast(source.tree().node(it.node)));
+        Attributes { level: Level::Block, left: sites(segment, attributes) }
     }
 
     /// Takes an attribute that may occur once. If it occurs more often, every occurrence is reported and none taken.
     pub(crate) fn take_single(&mut self, cx: &mut Cx<'_>, name: &str) -> Option<Site<'s>> {
-        let at = self.left.iter().position(|it| it.0 == name)?;
-        if self.left[at + 1..].iter().any(|it| it.0 == name) {
+        let at = self.left.iter().position(|it| it.name == name)?;
+        if self.left[at + 1..].iter().any(|it| it.name == name) {
             for site in self.take_all(name) {
                 rules::attribute_duplicate::report(cx, site);
             }
             return None;
         }
-        let (_, attribute) = self.left.remove(at);
-        Some(Site { segment: self.segment, attribute })
+        Some(self.left.remove(at))
     }
 
     /// Takes every occurrence of an attribute.
-    pub(crate) fn take_all(&mut self, name: &str) -> Vec<Site<'s>> {
-        if !self.left.iter().any(|it| it.0 == name) {
-            return Vec::new();
-        }
-        let (taken, left) = std::mem::take(&mut self.left).into_iter().partition(|it| it.0 == name);
-        self.left = left;
-        let taken: Vec<(&str, ast::Attribute<'s>)> = taken;
-        taken.into_iter().map(|(_, attribute)| Site { segment: self.segment, attribute }).collect()
+    pub(crate) fn take_all(&mut self, name: &str) -> Few<Site<'s>> {
+        self.take(|it| it == name)
     }
 
     /// Takes the attributes with a dot in their name: native types.
-    pub(crate) fn take_dotted(&mut self) -> Vec<Site<'s>> {
-        if !self.left.iter().any(|it| it.0.contains('.')) {
-            return Vec::new();
-        }
-        let (taken, left) = std::mem::take(&mut self.left).into_iter().partition(|it| it.0.contains('.'));
-        self.left = left;
-        let taken: Vec<(&str, ast::Attribute<'s>)> = taken;
-        taken.into_iter().map(|(_, attribute)| Site { segment: self.segment, attribute }).collect()
+    pub(crate) fn take_dotted(&mut self) -> Few<Site<'s>> {
+        self.take(|it| it.contains('.'))
+    }
+
+    fn take(&mut self, is_wanted: impl Fn(&str) -> bool) -> Few<Site<'s>> {
+        let mut taken = Few::new();
+        self.left.retain(|it| {
+            let wanted = is_wanted(it.name);
+            if wanted {
+                taken.push(*it);
+            }
+            !wanted
+        });
+        taken
     }
 
     /// All attributes that are left.
-    pub(crate) fn into_sites(self) -> Vec<Site<'s>> {
-        let segment = self.segment;
-        self.left.into_iter().map(|(_, attribute)| Site { segment, attribute }).collect()
+    pub(crate) fn into_sites(self) -> Few<Site<'s>> {
+        self.left
     }
 
     /// Reports what is left; `known` are the names that were taken before.
     pub(crate) fn report_unknown(&self, cx: &mut Cx<'_>, known: &[&'static str]) {
-        for (name, attribute) in &self.left {
+        for site in &self.left {
             let other_level = if self.level == Level::Field { Level::Block } else { Level::Field };
-            let site = Site { segment: self.segment, attribute: *attribute };
-            rules::attribute_unknown::report(cx, site, known, row(name, other_level).is_some());
+            rules::attribute_unknown::report(cx, *site, known, row(site.name, other_level).is_some());
         }
     }
 }
 
-fn with_name(attribute: ast::Attribute<'_>) -> Option<(&str, ast::Attribute<'_>)> {
-    Some((attribute.path()?.text(), attribute))
+/// Those of the attributes that have a name.
+fn sites<'s>(segment: SegmentId, attributes: impl Iterator<Item = ast::Attribute<'s>>) -> Few<Site<'s>> {
+    attributes.map(|it| Site::new(segment, it)).filter(|it| !it.name.is_empty()).collect()
 }

@@ -1,4 +1,4 @@
-//! Stage N: names that may not be, and names given twice.
+//! Stage N: names that may not be, and names given twice in one block.
 
 use psl_parser::{SyntaxKind, TextRange, ast};
 use rustc_hash::FxHashMap;
@@ -12,15 +12,7 @@ use crate::{
     schema::{SegmentId, Span},
 };
 
-/// The names given so far.
-#[derive(Default)]
-pub(crate) struct Names<'s> {
-    tops: FxHashMap<&'s str, Span>,
-    datasources: FxHashMap<&'s str, Span>,
-    generators: FxHashMap<&'s str, Span>,
-}
-
-pub(crate) fn read<'s>(cx: &mut Cx<'s>, id: SegmentId, names: &mut Names<'s>) {
+pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId) {
     let segment = cx.schema.segment(id);
     let kind = segment.kind();
     let items = lower::items(segment);
@@ -35,17 +27,6 @@ pub(crate) fn read<'s>(cx: &mut Cx<'s>, id: SegmentId, names: &mut Names<'s>) {
     }
     if !kind.is_config_block() {
         word(cx, span);
-    }
-    let table = match kind {
-        SyntaxKind::DATASOURCE => &mut names.datasources,
-        SyntaxKind::GENERATOR => &mut names.generators,
-        _ => &mut names.tops,
-    };
-    match table.get(text) {
-        Some(first) => rules::duplicate_top_level::report(cx, span, *first),
-        None => {
-            table.insert(text, span);
-        }
     }
     members(cx, id, kind, items);
 }

@@ -3,6 +3,7 @@
 use psl_parser::{Node, SyntaxKind, ast::Value};
 
 use crate::{
+    Few,
     rule::Cx,
     rules::values::value_type_mismatch,
     schema::{Mapping, SegmentId},
@@ -43,11 +44,11 @@ pub(crate) fn value_node(node: Node<'_>) -> Option<Node<'_>> {
 }
 
 /// The items of a list node; a node that is no list is a list of one.
-pub(crate) fn item_nodes(node: Node<'_>) -> Vec<Node<'_>> {
+pub(crate) fn item_nodes(node: Node<'_>) -> Few<Node<'_>> {
     if node.kind() == SyntaxKind::LIST {
         node.children().filter(|it| it.kind().is_value()).collect()
     } else {
-        vec![node]
+        Few::from_slice(&[node])
     }
 }
 

@@ -58,7 +58,7 @@ fn is_mongodb(schema: &Schema) -> bool {
 
 /// Takes an attribute of a model or view out.
 fn remove_attribute(model: Model<'_>, attribute: NodeId) -> Option<SpanFix> {
-    let site = Site { segment: model.data().segment, attribute: model.attribute(attribute)? };
+    let site = Site::new(model.data().segment, model.attribute(attribute)?);
     Some(attributes::remove_attribute(site))
 }
 
@@ -69,7 +69,7 @@ fn remove_block_attribute(top: Top<'_>, attribute: NodeId) -> Option<SpanFix> {
         Top::Enum(it) => (it.data().segment, it.attribute(attribute)?),
         Top::CompositeType(it) => (it.data().segment, it.attribute(attribute)?),
     };
-    Some(attributes::remove_attribute(Site { segment, attribute }))
+    Some(attributes::remove_attribute(Site::new(segment, attribute)))
 }
 
 /// Why required fields of types never end.

@@ -19,7 +19,7 @@ use psl_parser::{Node, TextRange, ast};
 
 use crate::{
     rule::{Cx, Rule},
-    schema::{DefaultFunction, DefaultValue, Field},
+    schema::{DefaultFunction, DefaultValue, Field, Schema},
 };
 
 pub(crate) mod literals;
@@ -31,7 +31,7 @@ pub(crate) fn default(field: Field<'_>) -> Option<(&DefaultValue, Node<'_>)> {
 }
 
 /// The value of a default, or the items of a list.
-fn items(field: Field<'_>) -> Vec<Node<'_>> {
+fn items(field: Field<'_>) -> crate::Few<Node<'_>> {
     default(field).map(|it| crate::read::values::item_nodes(it.1)).unwrap_or_default()
 }
 
@@ -41,6 +41,12 @@ fn strings(field: Field<'_>) -> Vec<(TextRange, String)> {
     let strings =
         items.filter_map(|it| Some((it.range(), ast::Value::cast(it)?.as_string()?.value().into_owned())));
     strings.collect()
+}
+
+/// Whether a model can have one field that counts, in a key.
+fn has_one_counter(schema: &Schema) -> bool {
+    use crate::connectors::Autoincrement::{OneIndexed, WholeId};
+    matches!(schema.capabilities().autoincrement, OneIndexed | WholeId)
 }
 
 fn is_autoincrement(field: Field<'_>) -> bool {

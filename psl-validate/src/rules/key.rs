@@ -62,7 +62,7 @@ pub(crate) fn option<'s>(model: Model<'s>, attribute: NodeId, name: &str) -> Opt
 
 /// Takes an argument out of an attribute of the block, with its comma; empty parentheses go too.
 pub(crate) fn remove_argument(model: Model<'_>, attribute: NodeId, argument: NodeId) -> Option<SpanFix> {
-    let site = Site { segment: model.data().segment, attribute: model.attribute(attribute)? };
+    let site = Site::new(model.data().segment, model.attribute(attribute)?);
     let node = model.root().tree().node(argument);
     let list = node.parent()?;
     if list.children().count() > 1 {

@@ -3,12 +3,12 @@
 use psl_parser::{Node, NodeId, SyntaxKind, TextRange, ast};
 
 use super::{
-    FieldType, IdData, Schema, Span,
+    FieldType, IdData, Schema, SegmentId, Span,
     attributes::{DefaultValue, IndexField, IndexKind, IndexType, Mapping, NativeTypeUse, RelationArguments},
-    relations::{RelationData, RelationEnds, RelationKind},
+    relations::{RelationData, RelationKind},
     types::{
-        CompositeData, CompositeId, EnumData, EnumId, EnumValueData, FieldData, FieldId, IndexId, ModelData,
-        ModelId, Owner, RelationId, TopId,
+        CompositeData, CompositeId, EnumData, EnumId, EnumValueData, FieldAttributes, FieldData, FieldId,
+        IndexId, ModelData, ModelId, Owner, RelationId, TopId,
     },
 };
 use crate::{
@@ -69,16 +69,33 @@ handle!(
 );
 handle!(Enum, EnumId);
 handle!(
-    /// A field of a model, view or type.
-    Field,
-    FieldId
-);
-handle!(
     /// A `@unique`, `@@unique`, `@@index` or `@@fulltext`.
     Index,
     IndexId
 );
 handle!(Relation, RelationId);
+
+/// A field of a model, view or type.
+#[derive(Clone, Copy)]
+pub struct Field<'s> {
+    schema: &'s Schema,
+    id: FieldId,
+    data: &'s FieldData,
+}
+
+impl PartialEq for Field<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && std::ptr::eq(self.schema, other.schema)
+    }
+}
+
+impl Eq for Field<'_> {}
+
+impl std::fmt::Debug for Field<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", self.id)
+    }
+}
 
 /// A block that declares a type name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -123,6 +140,11 @@ impl<'s> Top<'s> {
         }
     }
 
+    /// The segment of the block.
+    pub fn segment(self) -> SegmentId {
+        self.name_span().segment
+    }
+
     /// `model`, `view`, `type` or `enum`.
     pub fn keyword(self) -> &'static str {
         match self {
@@ -153,7 +175,13 @@ macro_rules! block {
 
             /// The whole block, from keyword to `}`.
             pub fn span(self) -> Span {
-                Span::new(self.data().segment, self.root().range())
+                let length = self.schema.segment(self.data().segment).text().len();
+                Span::new(self.data().segment, TextRange::new(0, length as u32))
+            }
+
+            /// The segment of the block.
+            pub fn segment(self) -> SegmentId {
+                self.data().segment
             }
 
             /// Keyword to `{`.
@@ -174,7 +202,7 @@ macro_rules! block {
 
             /// Whether lines of it were lost to syntax errors, so that what seems missing may be there.
             pub fn has_lost_lines(self) -> bool {
-                self.data().has_lost_lines
+                self.lines().has_lost_lines
             }
 
             /// Whether it ends with its own `}`.
@@ -243,7 +271,7 @@ impl<'s> Model<'s> {
 
     /// All fields in source order, lost and poisoned ones included.
     pub fn all_fields(self) -> impl ExactSizeIterator<Item = Field<'s>> + DoubleEndedIterator {
-        fields(self.schema, Owner::Model(self.id), &self.data().fields)
+        fields(self.schema, Owner::Model(self.id), &self.lines().fields)
     }
 
     /// Fields that exist for the language, poisoned ones included.
@@ -263,64 +291,60 @@ impl<'s> Model<'s> {
 
     /// The field called `name`; of several, the last one. Lost fields are found too.
     pub fn find_field(self, name: &str) -> Option<Field<'s>> {
-        find_field(self.schema, Owner::Model(self.id), &self.data().fields, name)
+        find_field(self.schema, Owner::Model(self.id), &self.lines().fields, name)
     }
 
     /// `@@map`, or the name.
     pub fn database_name(self) -> &'s str {
-        self.data().keys.block.map.as_ref().map_or_else(|| self.name(), |it| &it.name)
+        self.attributes().block.map.as_ref().map_or_else(|| self.name(), |it| &it.name)
     }
 
     pub fn map(self) -> Option<&'s Mapping> {
-        self.data().keys.block.map.as_ref()
+        self.attributes().block.map.as_ref()
     }
 
     /// `@@schema`.
     pub fn database_schema(self) -> Option<&'s Mapping> {
-        self.data().keys.block.schema.as_ref()
+        self.attributes().block.schema.as_ref()
     }
 
     pub fn is_ignored(self) -> bool {
-        self.data().keys.block.ignore.is_some()
+        self.attributes().block.ignore.is_some()
     }
 
     /// The `@@ignore` attribute.
     pub fn ignore(self) -> Option<NodeId> {
-        self.data().keys.block.ignore
+        self.attributes().block.ignore
     }
 
     /// `@id` or `@@id`, poisoned ones included.
     pub fn primary_key(self) -> Option<&'s IdData> {
-        self.data().keys.id.as_ref()
+        self.attributes().id.as_ref()
     }
 
     /// `@unique`, `@@unique`, `@@index`, `@@fulltext`: those of fields first, in field order, then block attributes.
     pub fn indexes(self) -> impl ExactSizeIterator<Item = Index<'s>> + DoubleEndedIterator {
         let (schema, model) = (self.schema, self.id);
-        let count = self.data().keys.indexes.len() as u32;
+        let count = self.attributes().indexes.len() as u32;
         (0..count).map(move |index| Index { schema, id: IndexId { model, index } })
-    }
-
-    pub(crate) fn ends(self) -> &'s RelationEnds {
-        &self.data().ends
     }
 
     /// The relations the walk creates at its fields.
     pub(crate) fn created_relations(self) -> impl Iterator<Item = Relation<'s>> + use<'s> {
         let (schema, model) = (self.schema, self.id);
-        let count = self.data().relations.len() as u32;
+        let count = self.relations().len() as u32;
         (0..count).map(move |index| Relation { schema, id: RelationId { model, index } })
     }
 
     /// `@shardKey` or `@@shardKey`: the attribute and its fields.
     pub fn shard_key(self) -> Option<(NodeId, &'s [FieldId])> {
-        self.data().keys.block.shard_key.as_ref().map(|it| (it.0, it.1.as_slice()))
+        self.attributes().block.shard_key.as_ref().map(|it| (it.0, it.1.as_slice()))
     }
 
     /// The single field of the id, when it has just one.
     pub fn single_id_field(self) -> Option<Field<'s>> {
         match self.primary_key()?.fields.as_slice() {
-            [field] => Some(Field { schema: self.schema, id: field.field() }),
+            [field] => Some(Field::new(self.schema, field.field())),
             _ => None,
         }
     }
@@ -329,7 +353,7 @@ impl<'s> Model<'s> {
 impl<'s> CompositeType<'s> {
     /// All fields in source order, lost and poisoned ones included.
     pub fn all_fields(self) -> impl ExactSizeIterator<Item = Field<'s>> + DoubleEndedIterator {
-        fields(self.schema, Owner::CompositeType(self.id), &self.data().fields)
+        fields(self.schema, Owner::CompositeType(self.id), &self.lines().fields)
     }
 
     /// Fields that exist for the language, poisoned ones included.
@@ -339,30 +363,29 @@ impl<'s> CompositeType<'s> {
 
     /// The field called `name`; of several, the last one. Lost fields are found too.
     pub fn find_field(self, name: &str) -> Option<Field<'s>> {
-        find_field(self.schema, Owner::CompositeType(self.id), &self.data().fields, name)
+        find_field(self.schema, Owner::CompositeType(self.id), &self.lines().fields, name)
     }
 }
 
 fn fields<'s>(
     schema: &'s Schema,
     owner: Owner,
-    fields: &[FieldData],
+    fields: &'s [FieldData],
 ) -> impl ExactSizeIterator<Item = Field<'s>> + DoubleEndedIterator + use<'s> {
-    (0..fields.len() as u32).map(move |index| Field { schema, id: FieldId { owner, index } })
+    let field = move |(index, data)| Field { schema, id: FieldId { owner, index: index as u32 }, data };
+    fields.iter().enumerate().map(field)
 }
 
-fn find_field<'s>(schema: &'s Schema, owner: Owner, fields: &[FieldData], name: &str) -> Option<Field<'s>> {
+fn find_field<'s>(schema: &'s Schema, owner: Owner, all: &'s [FieldData], name: &str) -> Option<Field<'s>> {
     let hash = lower::hash_name(name);
-    let same = fields.iter().enumerate().rev().filter(|it| it.1.name.hash == hash);
-    same.map(|(index, _)| Field { schema, id: FieldId { owner, index: index as u32 } })
-        .find(|it| it.name() == name)
+    fields(schema, owner, all).rev().find(|it| it.data.name.hash == hash && it.name() == name)
 }
 
 impl<'s> Enum<'s> {
     /// All values in source order, broken ones included.
     pub fn all_values(self) -> impl ExactSizeIterator<Item = EnumValue<'s>> {
         let (schema, enum_) = (self.schema, self.id);
-        (0..self.data().values.len() as u32).map(move |index| EnumValue { schema, enum_, index })
+        (0..self.lines().values.len() as u32).map(move |index| EnumValue { schema, enum_, index })
     }
 
     /// The well-formed values in source order.
@@ -372,16 +395,16 @@ impl<'s> Enum<'s> {
 
     /// `@@map`, or the name.
     pub fn database_name(self) -> &'s str {
-        self.data().map.as_ref().map_or_else(|| self.name(), |it| &it.name)
+        self.attributes().map.as_ref().map_or_else(|| self.name(), |it| &it.name)
     }
 
     pub fn map(self) -> Option<&'s Mapping> {
-        self.data().map.as_ref()
+        self.attributes().map.as_ref()
     }
 
     /// `@@schema`.
     pub fn database_schema(self) -> Option<&'s Mapping> {
-        self.data().schema.as_ref()
+        self.attributes().schema.as_ref()
     }
 }
 
@@ -394,8 +417,12 @@ pub struct EnumValue<'s> {
 }
 
 impl<'s> EnumValue<'s> {
+    fn enum_(self) -> Enum<'s> {
+        Enum { schema: self.schema, id: self.enum_ }
+    }
+
     pub(crate) fn data(self) -> &'s EnumValueData {
-        &self.schema.enums[self.enum_.0 as usize].values[self.index as usize]
+        &self.enum_().lines().values[self.index as usize]
     }
 
     pub fn name(self) -> &'s str {
@@ -403,7 +430,7 @@ impl<'s> EnumValue<'s> {
     }
 
     pub fn name_span(self) -> Span {
-        Span::new(self.data().segment, self.data().name.range)
+        Span::new(self.enum_().data().segment, self.data().name.range)
     }
 
     /// The line, without its line break.
@@ -417,7 +444,7 @@ impl<'s> EnumValue<'s> {
     }
 
     pub fn node(self) -> Node<'s> {
-        self.schema.segment(self.data().segment).tree().node(self.data().node)
+        self.schema.segment(self.enum_().data().segment).tree().node(self.data().node)
     }
 
     pub fn is_poisoned(self) -> bool {
@@ -425,21 +452,49 @@ impl<'s> EnumValue<'s> {
     }
 
     pub fn map(self) -> Option<&'s Mapping> {
-        self.data().map.as_ref()
+        self.enum_().attributes().values.get(self.index as usize)?.as_ref()
     }
 
     /// `@map`, or the name.
     pub fn database_name(self) -> &'s str {
-        self.data().map.as_ref().map_or_else(|| self.name(), |it| &it.name)
+        self.map().map_or_else(|| self.name(), |it| &it.name)
     }
 }
 
 impl<'s> Field<'s> {
+    /// The field with the given id; ids are made by this schema only.
+    pub fn new(schema: &'s Schema, id: FieldId) -> Field<'s> {
+        let lines = match id.owner {
+            Owner::Model(id) => Model { schema, id }.lines(),
+            Owner::CompositeType(id) => CompositeType { schema, id }.lines(),
+        };
+        Field { schema, id, data: &lines.fields[id.index as usize] }
+    }
+
+    pub fn id(self) -> FieldId {
+        self.id
+    }
+
+    pub fn schema(self) -> &'s Schema {
+        self.schema
+    }
+
     pub(crate) fn data(self) -> &'s FieldData {
+        self.data
+    }
+
+    fn attributes(self) -> &'s FieldAttributes {
         let index = self.id.index as usize;
         match self.id.owner {
-            Owner::Model(id) => &self.schema.models[id.0 as usize].fields[index],
-            Owner::CompositeType(id) => &self.schema.composites[id.0 as usize].fields[index],
+            Owner::Model(id) => &Model { schema: self.schema, id }.attributes().fields[index],
+            Owner::CompositeType(id) => &CompositeType { schema: self.schema, id }.attributes().fields[index],
+        }
+    }
+
+    pub(crate) fn segment(self) -> SegmentId {
+        match self.id.owner {
+            Owner::Model(id) => self.schema.models[id.0 as usize].segment,
+            Owner::CompositeType(id) => self.schema.composites[id.0 as usize].segment,
         }
     }
 
@@ -448,7 +503,7 @@ impl<'s> Field<'s> {
     }
 
     pub fn name_span(self) -> Span {
-        Span::new(self.data().segment, self.data().name.range)
+        Span::new(self.segment(), self.data().name.range)
     }
 
     /// The line, without its line break.
@@ -457,7 +512,7 @@ impl<'s> Field<'s> {
     }
 
     pub fn node(self) -> Node<'s> {
-        self.schema.segment(self.data().segment).tree().node(self.data().node)
+        self.schema.segment(self.segment()).tree().node(self.data().node)
     }
 
     /// The line without the blanks and the comment at its end.
@@ -561,33 +616,33 @@ impl<'s> Field<'s> {
 
     /// `@map`, or the name.
     pub fn database_name(self) -> &'s str {
-        self.data().attributes.map.as_ref().map_or_else(|| self.name(), |it| &it.name)
+        self.attributes().map.as_ref().map_or_else(|| self.name(), |it| &it.name)
     }
 
     pub fn map(self) -> Option<&'s Mapping> {
-        self.data().attributes.map.as_ref()
+        self.attributes().map.as_ref()
     }
 
     /// The `@ignore` attribute.
     pub fn ignore(self) -> Option<NodeId> {
-        self.data().attributes.ignore
+        self.attributes().ignore
     }
 
     pub fn is_ignored(self) -> bool {
-        self.data().attributes.ignore.is_some()
+        self.attributes().ignore.is_some()
     }
 
     /// The `@updatedAt` attribute.
     pub fn updated_at(self) -> Option<NodeId> {
-        self.data().attributes.updated_at
+        self.attributes().updated_at
     }
 
     pub fn default(self) -> Option<&'s DefaultValue> {
-        self.data().attributes.default.as_deref()
+        self.attributes().default.as_deref()
     }
 
     pub fn native_type(self) -> Option<NativeTypeUse> {
-        self.data().attributes.native_type
+        self.attributes().native_type
     }
 
     /// The name of the native type as written, without its prefix.
@@ -597,7 +652,7 @@ impl<'s> Field<'s> {
 
     /// The arguments of `@relation` on a relation field.
     pub fn relation_arguments(self) -> Option<&'s RelationArguments> {
-        self.data().attributes.relation.as_deref()
+        self.attributes().relation.as_deref()
     }
 
     /// The name `@relation` gives.
@@ -616,7 +671,7 @@ impl<'s> Field<'s> {
     }
 
     fn named_fields(self, ids: &[FieldId]) -> Vec<Field<'s>> {
-        ids.iter().map(|id| Field { schema: self.schema, id: *id }).collect()
+        ids.iter().map(|id| Field::new(self.schema, *id)).collect()
     }
 
     /// What happens to its row when the other one is deleted and nothing is written: rows whose key cannot be emptied
@@ -664,13 +719,13 @@ impl<'s> Field<'s> {
 
     /// The span of a node of its block.
     pub fn node_span(self, node: NodeId) -> Span {
-        let segment = self.data().segment;
+        let segment = self.segment();
         Span::new(segment, self.schema.segment(segment).tree().node(node).range())
     }
 
     /// The attribute with the given id.
     pub fn attribute(self, node: NodeId) -> Option<ast::Attribute<'s>> {
-        ast::Attribute::cast(self.schema.segment(self.data().segment).tree().node(node))
+        ast::Attribute::cast(self.schema.segment(self.segment()).tree().node(node))
     }
 
     /// An attribute without the blanks behind it.
@@ -699,13 +754,13 @@ impl<'s> Model<'s> {
 
     /// Whether a key or index could not be read, so that one that seems missing may be there.
     pub fn has_poisoned_keys(self) -> bool {
-        self.data().keys.has_poisoned_keys
+        self.attributes().has_poisoned_keys
     }
 }
 
 impl<'s> Index<'s> {
     pub(crate) fn data(self) -> &'s IndexData {
-        &self.model().data().keys.indexes[self.id.index as usize]
+        &self.model().attributes().indexes[self.id.index as usize]
     }
 
     pub fn model(self) -> Model<'s> {
@@ -722,7 +777,7 @@ impl<'s> Index<'s> {
 
     /// The field `@unique` stands on; `None` for block attributes.
     pub fn source_field(self) -> Option<Field<'s>> {
-        self.data().source_field.map(|id| Field { schema: self.schema, id })
+        self.data().source_field.map(|id| Field::new(self.schema, id))
     }
 
     pub fn fields(self) -> &'s [IndexField] {
@@ -736,6 +791,16 @@ impl<'s> Index<'s> {
     /// `name` of `@@unique`.
     pub fn custom_name(self) -> Option<&'s Mapping> {
         self.data().name.as_ref()
+    }
+
+    /// Whether it says more than its fields and names.
+    pub(crate) fn has_options(self) -> bool {
+        let data = self.data();
+        let has_options = |it: &IndexField| it.sort.is_some() || it.length.is_some() || it.ops.is_some();
+        data.index_type.is_some()
+            || data.clustered.is_some()
+            || data.filter.is_some()
+            || data.fields.iter().any(has_options)
     }
 
     /// The access method, with its argument.
@@ -779,7 +844,7 @@ impl<'s> Index<'s> {
 
 impl<'s> Relation<'s> {
     fn data(self) -> &'s RelationData {
-        &self.schema.models[self.id.model.0 as usize].relations[self.id.index as usize]
+        &Model { schema: self.schema, id: self.id.model }.relations()[self.id.index as usize]
     }
 
     pub fn kind(self) -> RelationKind {
@@ -788,12 +853,12 @@ impl<'s> Relation<'s> {
 
     /// The field that is supposed to hold `fields` and `references`; the first field of a many-to-many relation.
     pub fn forward(self) -> Option<Field<'s>> {
-        self.data().forward.map(|id| Field { schema: self.schema, id })
+        self.data().forward.map(|id| Field::new(self.schema, id))
     }
 
     /// The field at the other end.
     pub fn back(self) -> Option<Field<'s>> {
-        self.data().back.map(|id| Field { schema: self.schema, id })
+        self.data().back.map(|id| Field::new(self.schema, id))
     }
 
     /// Whether it is ambiguous, or an end of it could not be read.
@@ -803,7 +868,7 @@ impl<'s> Relation<'s> {
 
     /// The field the walk was at when it created the relation.
     pub(crate) fn created_from(self) -> Field<'s> {
-        Field { schema: self.schema, id: self.data().created_from }
+        Field::new(self.schema, self.data().created_from)
     }
 
     /// The model with the foreign key.

@@ -108,7 +108,7 @@ fn opposite(field: Field<'_>) -> Option<Field<'_>> {
     let name = explicit_name(field).map_or(NO_NAME, hash_name);
     let mut candidates = target.ends().by_explicit_name.get(model.id(), name).iter();
     let opposite = candidates.find(|it| **it != field.id())?;
-    Some(Field { schema: field.schema, id: *opposite })
+    Some(Field::new(field.schema(), *opposite))
 }
 
 fn explicit_name(field: Field<'_>) -> Option<&str> {

@@ -9,20 +9,16 @@ use std::sync::{Arc, OnceLock};
 use psl_parser::{Segment, SourceFile, SyntaxKind};
 use rustc_hash::FxHashSet;
 
-use super::{
-    Completeness, FieldType, Schema, SegmentId, TopId,
-    resolve::{self, Work},
-};
-use crate::{lower, rule_set::RuleSet};
+use super::{Completeness, Field, FieldType, Schema, SegmentId, TopId, lazy, resolve};
+use crate::rule_set::RuleSet;
 
-/// The schema of `files`, with everything of `previous` that still holds, and what has to be read. `None` when too much
-/// has changed.
+/// The schema of `files`, with everything of `previous` that still holds. `None` when too much has changed.
 pub(crate) fn start(
     previous: &Schema,
     files: &[Arc<SourceFile>],
     rules: RuleSet,
     completeness: Completeness,
-) -> Option<(Schema, Work)> {
+) -> Option<Schema> {
     if previous.rules != rules || previous.completeness != completeness || previous.has_duplicates {
         return None;
     }
@@ -35,7 +31,7 @@ pub(crate) fn start(
         tops: previous.tops.clone(),
         names: Arc::clone(&previous.names),
         has_duplicates: false,
-        lost_names: Arc::clone(&previous.lost_names),
+        lost_names: previous.lost_names.clone(),
         lower_case_names: OnceLock::new(),
         models: previous.models.clone(),
         composites: previous.composites.clone(),
@@ -44,33 +40,32 @@ pub(crate) fn start(
         generators: Arc::clone(&previous.generators),
         datasource: previous.datasource,
         preview_features: previous.preview_features,
-        reading: previous.reading.clone(),
         configuration_reading: Arc::clone(&previous.configuration_reading),
+        reading: previous.reading.clone(),
         checked: previous.checked.clone(),
     };
-    let work = work(previous, changed);
-    for id in &work.segments {
+    for id in to_read(previous, changed) {
         let index = id.0 as usize;
-        schema.reading[index] = None;
+        schema.reading[index] = OnceLock::new();
         schema.checked[index] = OnceLock::new();
-        let segment = schema.segment(*id);
-        match schema.tops[index] {
-            Some(TopId::Model(model)) => {
-                let data = resolve::model_data(&schema, *id, segment, false)?;
-                schema.models[model.0 as usize] = data;
+        let Some(top) = schema.tops[index] else { continue };
+        let name = resolve::name(schema.segment(id))?;
+        match top {
+            TopId::Model(model) => {
+                let data = &mut schema.models[model.0 as usize];
+                (data.name, data.body) = (name, Arc::default());
             }
-            Some(TopId::Enum(enum_)) => {
-                let data = resolve::enum_data(&schema, *id, segment, false)?;
-                schema.enums[enum_.0 as usize] = data;
+            TopId::Enum(enum_) => {
+                let data = &mut schema.enums[enum_.0 as usize];
+                (data.name, data.body) = (name, Arc::default());
             }
-            Some(TopId::CompositeType(composite)) => {
-                let data = resolve::composite_data(&schema, *id, segment, false)?;
-                schema.composites[composite.0 as usize] = data;
+            TopId::CompositeType(composite) => {
+                let data = &mut schema.composites[composite.0 as usize];
+                (data.name, data.body) = (name, Arc::default());
             }
-            None => {}
         }
     }
-    Some((schema, work))
+    Some(schema)
 }
 
 /// The segments whose text changed, when that is all.
@@ -111,13 +106,13 @@ fn changed(previous: &Schema, files: &[Arc<SourceFile>]) -> Option<Vec<SegmentId
 fn is_replaced_by(old: &Segment, new: &Segment) -> bool {
     let says_nothing = |it: &Segment| {
         let mut lost = FxHashSet::default();
-        resolve::find_lost_names(it, &mut lost);
+        lazy::find_lost_names(it, &mut lost);
         lost.is_empty()
     };
     match (old.kind(), new.kind()) {
         (SyntaxKind::LOOSE, SyntaxKind::LOOSE) => says_nothing(old) && says_nothing(new),
         (SyntaxKind::MODEL | SyntaxKind::VIEW | SyntaxKind::ENUM, kind) if kind == old.kind() => {
-            let name = |it: &Segment| lower::items(it).name.map(|it| it.hash);
+            let name = |it: &Segment| resolve::name(it).map(|it| it.hash);
             name(old).is_some() && name(old) == name(new)
         }
         _ => false,
@@ -125,32 +120,22 @@ fn is_replaced_by(old: &Segment, new: &Segment) -> bool {
 }
 
 /// The changed segments, and the blocks that name one of them.
-fn work(previous: &Schema, changed: Vec<SegmentId>) -> Work {
+fn to_read(previous: &Schema, changed: Vec<SegmentId>) -> Vec<SegmentId> {
     let tops: FxHashSet<TopId> = changed.iter().filter_map(|it| previous.tops[it.0 as usize]).collect();
-    let names_one = |ty: FieldType| match ty {
+    let names_one = |field: Field<'_>| match field.ty() {
         FieldType::Model(id) => tops.contains(&TopId::Model(id)),
         FieldType::Enum(id) => tops.contains(&TopId::Enum(id)),
         _ => false,
     };
     let mut segments = changed;
     if !tops.is_empty() {
-        for model in &previous.models {
-            if model.fields.iter().any(|it| names_one(it.ty)) {
-                segments.push(model.segment);
-            }
-        }
+        let models = previous.models().filter(|it| it.all_fields().any(names_one));
+        segments.extend(models.map(|it| it.data().segment));
         // A type may be part of a path in a model's key.
-        let composites = previous.composites.iter().filter(|it| it.fields.iter().any(|it| names_one(it.ty)));
-        segments.extend(composites.map(|it| it.segment));
+        let composites = previous.composite_types().filter(|it| it.all_fields().any(names_one));
+        segments.extend(composites.map(|it| it.data().segment));
     }
     segments.sort_unstable();
     segments.dedup();
-    let mut work = Work::default();
-    for id in &segments {
-        if let Some(top) = previous.tops[id.0 as usize] {
-            work.add(top);
-        }
-    }
-    work.segments = segments;
-    work
+    segments
 }

@@ -7,6 +7,7 @@ use psl_parser::NodeId;
 use super::{IdData, IndexData, ModelAttributes, RelationData, RelationEnds, SegmentId, attributes};
 use crate::{
     lower::{Arity, Name},
+    rule::Finding,
     rules::database::ConstraintName,
     scalar::ScalarType,
 };
@@ -79,35 +80,54 @@ pub enum FieldType {
     Unknown,
 }
 
-/// A model or view. What its own lines and those of its neighbours say is shared with the next version of the schema
-/// while these stay the same; so it names other blocks by their ids, and fields by their block and number.
+/// A model or view, as its header says.
 #[derive(Clone, Debug)]
 pub(crate) struct ModelData {
     pub(crate) segment: SegmentId,
     pub(crate) name: Name,
     pub(crate) is_view: bool,
-    /// Its form is broken, or another block took its name: checks of the whole block stay silent.
+    /// Another block took its name: checks of the whole block stay silent.
     pub(crate) is_poisoned: bool,
-    /// Lines were lost to syntax errors, so what seems missing may be there.
-    pub(crate) has_lost_lines: bool,
-    pub(crate) fields: Arc<[FieldData]>,
-    pub(crate) keys: Arc<ModelKeys>,
-    pub(crate) ends: Arc<RelationEnds>,
-    /// The relations the walk creates at its fields.
-    pub(crate) relations: Arc<[RelationData]>,
-    /// The names of its constraints, once somebody asked for them.
-    pub(crate) names: Arc<OnceLock<Box<[ConstraintName]>>>,
+    pub(crate) body: Arc<ModelBody>,
 }
 
-/// What the attributes of a model say, those about single fields apart.
+/// What was read of a model so far; each part is read when somebody asks for it.
+///
+/// The parts need each other in the order given here: lines need names only, attributes the lines of blocks that are
+/// named and the configuration, ends the attributes of the model, relations the ends of both models. All of it holds
+/// while these stay the same, so it is shared with the next version of the schema; it names other blocks by their ids,
+/// and fields by their block and number.
 #[derive(Debug, Default)]
-pub(crate) struct ModelKeys {
+pub(crate) struct ModelBody {
+    pub(crate) lines: OnceLock<Lines>,
+    pub(crate) attributes: OnceLock<ModelReading>,
+    pub(crate) ends: OnceLock<RelationEnds>,
+    /// The relations the walk creates at its fields.
+    pub(crate) relations: OnceLock<Box<[RelationData]>>,
+    /// The names of its constraints.
+    pub(crate) names: OnceLock<Box<[ConstraintName]>>,
+}
+
+/// The fields of a block, without their attributes.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    /// Lines were lost to syntax errors, so what seems missing may be there.
+    pub(crate) has_lost_lines: bool,
+    pub(crate) fields: Box<[FieldData]>,
+}
+
+/// What the attributes in a model or view say.
+#[derive(Debug, Default)]
+pub(crate) struct ModelReading {
+    /// One for each field.
+    pub(crate) fields: Vec<FieldAttributes>,
     pub(crate) id: Option<IdData>,
     /// `@unique`, `@@unique`, `@@index`, `@@fulltext`: those of fields first, in field order, then block attributes.
     pub(crate) indexes: Vec<IndexData>,
     /// A key, index or field could not be read, so that a key that seems missing may be there.
     pub(crate) has_poisoned_keys: bool,
     pub(crate) block: ModelAttributes,
+    pub(crate) findings: Vec<Finding>,
 }
 
 #[derive(Clone, Debug)]
@@ -115,8 +135,22 @@ pub(crate) struct CompositeData {
     pub(crate) segment: SegmentId,
     pub(crate) name: Name,
     pub(crate) is_poisoned: bool,
-    pub(crate) has_lost_lines: bool,
-    pub(crate) fields: Arc<[FieldData]>,
+    pub(crate) body: Arc<CompositeBody>,
+}
+
+/// What was read of a composite type so far, like [`ModelBody`].
+#[derive(Debug, Default)]
+pub(crate) struct CompositeBody {
+    pub(crate) lines: OnceLock<Lines>,
+    pub(crate) attributes: OnceLock<CompositeReading>,
+}
+
+/// What the attributes in a composite type say.
+#[derive(Debug, Default)]
+pub(crate) struct CompositeReading {
+    /// One for each field.
+    pub(crate) fields: Vec<FieldAttributes>,
+    pub(crate) findings: Vec<Finding>,
 }
 
 #[derive(Clone, Debug)]
@@ -124,24 +158,42 @@ pub(crate) struct EnumData {
     pub(crate) segment: SegmentId,
     pub(crate) name: Name,
     pub(crate) is_poisoned: bool,
+    pub(crate) body: Arc<EnumBody>,
+}
+
+/// What was read of an enum so far, like [`ModelBody`].
+#[derive(Debug, Default)]
+pub(crate) struct EnumBody {
+    pub(crate) lines: OnceLock<EnumLines>,
+    pub(crate) attributes: OnceLock<EnumReading>,
+}
+
+/// The values of an enum, without their attributes.
+#[derive(Debug)]
+pub(crate) struct EnumLines {
     pub(crate) has_lost_lines: bool,
-    pub(crate) values: Arc<[EnumValueData]>,
+    pub(crate) values: Box<[EnumValueData]>,
+}
+
+/// What the attributes in an enum say.
+#[derive(Debug, Default)]
+pub(crate) struct EnumReading {
+    /// The `@map` of each value.
+    pub(crate) values: Vec<Option<attributes::Mapping>>,
     pub(crate) map: Option<attributes::Mapping>,
     pub(crate) schema: Option<attributes::Mapping>,
+    pub(crate) findings: Vec<Finding>,
 }
 
 #[derive(Debug)]
 pub(crate) struct EnumValueData {
-    pub(crate) segment: SegmentId,
     pub(crate) node: NodeId,
     pub(crate) name: Name,
     pub(crate) is_poisoned: bool,
-    pub(crate) map: Option<attributes::Mapping>,
 }
 
 #[derive(Debug)]
 pub(crate) struct FieldData {
-    pub(crate) segment: SegmentId,
     pub(crate) node: NodeId,
     pub(crate) name: Name,
     pub(crate) type_name: Name,
@@ -151,7 +203,6 @@ pub(crate) struct FieldData {
     pub(crate) is_poisoned: bool,
     /// The line is broken or of an old form: for the language there is no such field.
     pub(crate) is_lost: bool,
-    pub(crate) attributes: FieldAttributes,
 }
 
 /// What the attributes of a field say.

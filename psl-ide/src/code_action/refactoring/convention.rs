@@ -95,7 +95,7 @@ fn map_of_block(top: Top<'_>, taken: &BTreeSet<&str>) -> Option<Map> {
         Top::Enum(it) => (it.map(), it.is_poisoned(), it.schema()),
         Top::CompositeType(_) => return None,
     };
-    let (id, name) = (names::block_of(top), snake_case(top.name()));
+    let (id, name) = (top.segment(), snake_case(top.name()));
     if map.is_some() || is_poisoned || taken.contains(name.as_str()) {
         return None;
     }

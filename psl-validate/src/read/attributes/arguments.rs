@@ -3,8 +3,9 @@
 use psl_parser::{Node, SyntaxKind, TextRange, ast};
 
 use crate::{
+    Few,
     attributes::{AttributeRow, Level, attribute as row},
-    read::values::{item_nodes, value_node},
+    read::values::value_node,
     rule::Cx,
     rules::attributes as rules,
     schema::{SegmentId, Span},
@@ -15,9 +16,15 @@ use crate::{
 pub(crate) struct Site<'s> {
     pub(crate) segment: SegmentId,
     pub(crate) attribute: ast::Attribute<'s>,
+    /// The name without `@`; empty when it is missing.
+    pub(crate) name: &'s str,
 }
 
 impl<'s> Site<'s> {
+    pub(crate) fn new(segment: SegmentId, attribute: ast::Attribute<'s>) -> Site<'s> {
+        Site { segment, attribute, name: attribute.path().map_or("", |it| it.text()) }
+    }
+
     /// The attribute without blanks and comment behind it.
     pub(crate) fn place(self) -> Span {
         Span::new(self.segment, self.attribute.trimmed_range())
@@ -30,7 +37,7 @@ impl<'s> Site<'s> {
 
     /// The name without `@`.
     pub(crate) fn name(self) -> &'s str {
-        self.attribute.path().map_or("", |it| it.text())
+        self.name
     }
 
     /// Sign and name, for messages.
@@ -49,36 +56,38 @@ impl<'s> Site<'s> {
 
     /// Binds the arguments. `None` when one lacks its value: then the attribute is not evaluated.
     pub(crate) fn arguments(self, cx: &mut Cx<'_>) -> Option<Arguments<'s>> {
-        let mut arguments = Arguments { site: self, bound: Vec::new() };
+        let mut arguments = Arguments { site: self, bound: Few::new() };
         let Some(list) = self.attribute.arguments() else { return Some(arguments) };
-        let mut is_readable = check_list(cx, self.segment, list);
+        let mut is_readable = true;
+        let mut extra_positional = false;
         for argument in list.iter() {
-            if let Some(ast::Value::Call(call)) = argument.value()
-                && let Some(list) = call.arguments()
-            {
-                is_readable &= check_list(cx, self.segment, list);
+            let Some(value) = checked_value(cx, self.segment, argument) else {
+                is_readable = false;
+                continue;
+            };
+            if let Some(inner) = ast::Call::cast(value).and_then(ast::Call::arguments) {
+                is_readable &= check_list(cx, self.segment, inner);
             }
+            let name = argument.name().map(|it| it.text());
+            arguments.bound.push(Bound { name, argument: argument.node(), value });
         }
+        check_comma(cx, self.segment, list);
         if !is_readable {
             return None;
         }
-        let mut extra_positional = false;
-        for argument in list.iter() {
-            let Some(value) = value_node(argument.node()) else { continue };
-            let name = argument.name().map(|it| it.text());
-            let same = arguments.bound.iter().position(|it| it.name == name);
-            let bound = Bound { name, argument: argument.node(), value };
-            match (same, name) {
-                (Some(at), Some(_)) => {
-                    rules::argument_duplicate::report(cx, self.segment, argument);
-                    arguments.bound[at] = bound;
-                }
-                (Some(at), None) => {
-                    extra_positional = true;
-                    arguments.bound[at] = bound;
-                }
-                (None, _) => arguments.bound.push(bound),
+        // Of several with one name the last one counts, at the place of the first.
+        let mut index = 1;
+        while let Some(bound) = arguments.bound.get(index).copied() {
+            let Some(same) = arguments.bound[..index].iter().position(|it| it.name == bound.name) else {
+                index += 1;
+                continue;
+            };
+            match ast::Argument::cast(bound.argument).filter(|_| bound.name.is_some()) {
+                Some(argument) => rules::argument_duplicate::report(cx, self.segment, argument),
+                None => extra_positional = true,
             }
+            arguments.bound[same] = bound;
+            arguments.bound.remove(index);
         }
         if extra_positional {
             rules::argument_multiple_positional::report(cx, self);
@@ -87,31 +96,37 @@ impl<'s> Site<'s> {
     }
 }
 
-/// Reports arguments without value, also in calls that are items of list arguments, and a comma at the end. Returns
-/// whether all arguments of this very list have values.
+/// The value of an argument; reports it when there is none, and the same for calls that are items of a list.
+fn checked_value<'s>(cx: &mut Cx<'_>, segment: SegmentId, argument: ast::Argument<'s>) -> Option<Node<'s>> {
+    let Some(value) = value_node(argument.node()) else {
+        rules::argument_value_missing::report(cx, segment, argument);
+        return None;
+    };
+    if value.kind() == SyntaxKind::LIST {
+        for call in value.children().filter_map(ast::Call::cast) {
+            let inner = call.arguments().into_iter().flat_map(|it| it.iter());
+            for argument in inner.filter(|it| it.value().is_none()) {
+                rules::argument_value_missing::report(cx, segment, argument);
+            }
+        }
+    }
+    Some(value)
+}
+
+/// Reports arguments without value and a comma at the end. Returns whether all arguments of this very list have values.
 fn check_list(cx: &mut Cx<'_>, segment: SegmentId, list: ast::Arguments<'_>) -> bool {
     let mut is_readable = true;
     for argument in list.iter() {
-        match value_node(argument.node()) {
-            None => {
-                rules::argument_value_missing::report(cx, segment, argument);
-                is_readable = false;
-            }
-            Some(value) if value.kind() == SyntaxKind::LIST => {
-                for call in item_nodes(value).into_iter().filter_map(ast::Call::cast) {
-                    let inner = call.arguments().into_iter().flat_map(|it| it.iter().collect::<Vec<_>>());
-                    for argument in inner.filter(|it| it.value().is_none()) {
-                        rules::argument_value_missing::report(cx, segment, argument);
-                    }
-                }
-            }
-            Some(_) => {}
-        }
+        is_readable &= checked_value(cx, segment, argument).is_some();
     }
+    check_comma(cx, segment, list);
+    is_readable
+}
+
+fn check_comma(cx: &mut Cx<'_>, segment: SegmentId, list: ast::Arguments<'_>) {
     if let Some(comma) = list.trailing_comma() {
         rules::argument_trailing_comma::report(cx, Span::new(segment, comma.range()));
     }
-    is_readable
 }
 
 #[derive(Clone, Copy)]
@@ -124,7 +139,7 @@ struct Bound<'s> {
 /// The arguments of an attribute, to be taken one by one.
 pub(crate) struct Arguments<'s> {
     site: Site<'s>,
-    bound: Vec<Bound<'s>>,
+    bound: Few<Bound<'s>>,
 }
 
 impl<'s> Arguments<'s> {

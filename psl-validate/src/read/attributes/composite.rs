@@ -20,7 +20,7 @@ pub(crate) fn read<'s>(cx: &mut Cx<'s>, composite: CompositeType<'s>) -> Vec<Fie
             readings.push(reading);
             continue;
         }
-        let mut attributes = Attributes::of_member(cx, field.data().segment, field.data().node);
+        let mut attributes = Attributes::of_member(cx, field.segment(), field.data().node);
         for name in REFUSED {
             for site in attributes.take_all(name) {
                 rules::composite_attribute::report(cx, site, field);

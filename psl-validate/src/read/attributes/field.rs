@@ -30,7 +30,7 @@ pub(crate) fn read_scalar<'s>(
     model: &mut ModelReading,
 ) -> FieldAttributes {
     let mut reading = FieldAttributes::default();
-    let mut attributes = Attributes::of_member(cx, field.data().segment, field.data().node);
+    let mut attributes = Attributes::of_member(cx, field.segment(), field.data().node);
     if let Some(site) = attributes.take_single(cx, "map") {
         reading.map = read_mapping(cx, site);
         if let Some(map) = &reading.map {
@@ -87,7 +87,7 @@ pub(crate) fn read_scalar<'s>(
 /// Reads a field whose type is a model or view.
 pub(crate) fn read_relation<'s>(cx: &mut Cx<'s>, field: Field<'s>) -> FieldAttributes {
     let mut reading = FieldAttributes::default();
-    let mut attributes = Attributes::of_member(cx, field.data().segment, field.data().node);
+    let mut attributes = Attributes::of_member(cx, field.segment(), field.data().node);
     if let Some(site) = attributes.take_single(cx, "relation") {
         reading.relation = relation::read(cx, field, site).map(Box::new);
     }

@@ -4,6 +4,7 @@ use psl_parser::{Node, SyntaxKind, TextRange, ast};
 
 use super::Site;
 use crate::{
+    Few,
     read::values::{ValueKind, item_nodes},
     rule::Cx,
     rules::{attributes as rules, values::value_type_mismatch},
@@ -13,7 +14,7 @@ use crate::{
 /// A list whose names are looked up.
 pub(crate) struct FieldNames<'s> {
     /// The fields that were found, with their items.
-    pub(crate) fields: Vec<(Field<'s>, Node<'s>)>,
+    pub(crate) fields: Few<(Field<'s>, Node<'s>)>,
     /// Names that are no field of the block, or have a dot.
     pub(crate) unknown: Vec<(&'s str, TextRange)>,
     /// Names of relation fields.
@@ -34,7 +35,7 @@ pub(crate) fn plain<'s>(
 ) -> Option<FieldNames<'s>> {
     let items = items(cx, site, value, |it| it.kind() == SyntaxKind::NAME_VALUE)?;
     let mut list = FieldNames::new(value);
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: Few<&str> = Few::new();
     for item in items {
         let name = item.text();
         if seen.contains(&name) {
@@ -56,18 +57,18 @@ pub(crate) fn with_options<'s>(
     value: Node<'s>,
     with_paths: WithPaths,
 ) -> Option<(FieldNames<'s>, Vec<IndexField>)> {
-    let options: Vec<Options> = item_nodes(value).into_iter().map(|it| read_options(cx, site, it)).collect();
+    let options: Few<Options> = item_nodes(value).into_iter().map(|it| read_options(cx, site, it)).collect();
     let items = items(cx, site, value, |it| matches!(it.kind(), SyntaxKind::NAME_VALUE | SyntaxKind::CALL))?;
     let mut list = FieldNames::new(value);
     let mut index_fields = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: Few<&str> = Few::new();
     for (item, options) in items.into_iter().zip(options) {
         let (name, range) = item_name(item);
         if seen.contains(&name) {
             rules::field_list_duplicate::report(cx, site, name, range);
             return None;
         }
-        let path: Vec<Field<'s>> = if with_paths == WithPaths::Yes && name.contains('.') {
+        let path: Few<Field<'s>> = if with_paths == WithPaths::Yes && name.contains('.') {
             match follow(cx, model, name) {
                 Path::Found(path) => path,
                 Path::Poisoned => {
@@ -115,7 +116,7 @@ fn items<'s>(
     site: Site<'_>,
     value: Node<'s>,
     is_right: impl Fn(Node<'s>) -> bool,
-) -> Option<Vec<Node<'s>>> {
+) -> Option<Few<Node<'s>>> {
     let items = item_nodes(value);
     let mut all_right = true;
     for item in &items {
@@ -139,7 +140,7 @@ fn item_name(item: Node<'_>) -> (&str, TextRange) {
 impl<'s> FieldNames<'s> {
     fn new(value: Node<'s>) -> FieldNames<'s> {
         FieldNames {
-            fields: Vec::new(),
+            fields: Few::new(),
             unknown: Vec::new(),
             relations: Vec::new(),
             is_poisoned: false,
@@ -165,7 +166,7 @@ impl<'s> FieldNames<'s> {
 }
 
 enum Path<'s> {
-    Found(Vec<Field<'s>>),
+    Found(Few<Field<'s>>),
     /// It begins with a relation field.
     Relation(Field<'s>),
     Unknown,
@@ -179,7 +180,7 @@ fn follow<'s>(cx: &Cx<'s>, model: Model<'s>, name: &str) -> Path<'s> {
     if field.is_relation() {
         return Path::Relation(field);
     }
-    let mut path = vec![field];
+    let mut path = Few::from_slice(&[field]);
     for part in parts {
         if field.is_poisoned() {
             return Path::Poisoned;

@@ -32,7 +32,6 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, datasource_provider: &str) ->
     }
     if let Some(value) = find("engineType").and_then(|it| it.value) {
         values::string(cx, id, value);
-        check_free_value(cx, id, value);
     }
     match find("provider").and_then(|it| it.value) {
         None => {
@@ -67,9 +66,9 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, datasource_provider: &str) ->
         data.preview_features_value = Some(value.id());
         data.preview_features = preview_features(cx, id, value, datasource_provider);
     }
-    let free = properties.iter().filter(|it| {
-        !matches!(it.key, "provider" | "output" | "engineType" | "binaryTargets" | "previewFeatures")
-    });
+    let free = properties
+        .iter()
+        .filter(|it| !matches!(it.key, "provider" | "output" | "binaryTargets" | "previewFeatures"));
     for value in free.filter_map(|it| it.value) {
         if check_free_value(cx, id, value) {
             break;

@@ -50,9 +50,9 @@ fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     else {
         return;
     };
-    let fix = index.attribute().map(|attribute| {
-        crate::rules::attributes::remove_attribute(Site { segment: other.segment, attribute })
-    });
+    let fix = index
+        .attribute()
+        .map(|attribute| crate::rules::attributes::remove_attribute(Site::new(other.segment, attribute)));
     let message = format!("another key of `{}` starts with the same fields", model.name());
     let finding = cx.report(&RULE, index.attribute_span(), index.name_range(), message);
     finding.label(other, "this one serves the same look-ups");

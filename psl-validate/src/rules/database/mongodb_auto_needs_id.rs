@@ -5,12 +5,9 @@ use crate::{
     schema::{DefaultFunction, Field},
 };
 
-rule!("mongodb-auto-needs-id", Error, ALL, Check::ScalarField(check));
+rule!("mongodb-auto-needs-id", Error, ALL, Check::ScalarField(check), when super::is_mongodb);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    if !super::is_mongodb(cx.schema) {
-        return;
-    }
     let Some(model) = field.model().filter(|it| !it.is_view() && !it.has_poisoned_keys()) else { return };
     let Some((default, value)) = crate::rules::default_value::default(field) else { return };
     let in_id = model.primary_key().is_some_and(|it| it.fields.iter().any(|it| it.field() == field.id()));

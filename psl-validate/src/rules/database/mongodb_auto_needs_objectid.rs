@@ -6,12 +6,9 @@ use crate::{
     schema::{DefaultFunction, Field},
 };
 
-rule!("mongodb-auto-needs-objectid", Error, ALL, Check::ScalarField(check));
+rule!("mongodb-auto-needs-objectid", Error, ALL, Check::ScalarField(check), when super::is_mongodb);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    if !super::is_mongodb(cx.schema) {
-        return;
-    }
     let Some((default, value)) = crate::rules::default_value::default(field) else { return };
     let is_auto =
         default.function == Some(DefaultFunction::Auto) && field.model().is_some_and(|it| !it.is_view());

@@ -5,12 +5,9 @@ use crate::{
     schema::{DefaultFunction, Field},
 };
 
-rule!("mongodb-dbgenerated", Error, ALL, Check::ScalarField(check));
+rule!("mongodb-dbgenerated", Error, ALL, Check::ScalarField(check), when super::is_mongodb);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    if !super::is_mongodb(cx.schema) {
-        return;
-    }
     let Some(default) = field.default().filter(|_| field.model().is_some_and(|it| !it.is_view())) else {
         return;
     };

@@ -5,12 +5,9 @@ use crate::{
     schema::Field,
 };
 
-rule!("mongodb-field-name-dot", Error, ALL, Check::ScalarField(check));
+rule!("mongodb-field-name-dot", Error, ALL, Check::ScalarField(check), when super::is_mongodb);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    if !super::is_mongodb(cx.schema) {
-        return;
-    }
     let Some(map) = field.map().filter(|_| field.model().is_some()) else { return };
     if map.name.contains('.') {
         cx.report(

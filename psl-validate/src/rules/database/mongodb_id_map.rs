@@ -5,12 +5,9 @@ use crate::{
     schema::Model,
 };
 
-rule!("mongodb-id-map", Error, ALL, Check::Model(check));
+rule!("mongodb-id-map", Error, ALL, Check::Model(check), when super::is_mongodb);
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
-    if !super::is_mongodb(cx.schema) {
-        return;
-    }
     let Some(field) = model.single_id_field().filter(|_| !model.is_view()) else { return };
     if field.database_name() == "_id" || model.primary_key().is_some_and(|it| it.is_poisoned) {
         return;

@@ -5,12 +5,9 @@ use crate::{
     schema::Model,
 };
 
-rule!("mongodb-id-missing", Error, ALL, Check::Model(check));
+rule!("mongodb-id-missing", Error, ALL, Check::Model(check), when super::is_mongodb);
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
-    if !super::is_mongodb(cx.schema) {
-        return;
-    }
     if model.is_view() || model.primary_key().is_some() || model.has_poisoned_keys() {
         return;
     }

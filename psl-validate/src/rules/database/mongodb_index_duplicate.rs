@@ -5,12 +5,9 @@ use crate::{
     schema::{Index, IndexField},
 };
 
-rule!("mongodb-index-duplicate", Error, ALL, Check::Index(check));
+rule!("mongodb-index-duplicate", Error, ALL, Check::Index(check), when super::is_mongodb);
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
-    if !super::is_mongodb(cx.schema) {
-        return;
-    }
     let model = index.model();
     if model.is_view() {
         return;

@@ -5,12 +5,9 @@ use crate::{
     schema::Index,
 };
 
-rule!("mongodb-unique-on-id", Error, ALL, Check::Index(check));
+rule!("mongodb-unique-on-id", Error, ALL, Check::Index(check), when super::is_mongodb);
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
-    if !super::is_mongodb(cx.schema) {
-        return;
-    }
     let model = index.model();
     let Some(id) = model.single_id_field().filter(|_| index.is_unique() && !model.is_view()) else { return };
     let is_id = index.fields().len() == 1 && index.fields().iter().all(|it| it.path.as_slice() == [id.id()]);

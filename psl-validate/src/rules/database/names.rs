@@ -1,11 +1,16 @@
 //! The names constraints have in the database, written or made, and where they clash.
 
-use std::hash::BuildHasher;
+use std::{borrow::Cow, hash::BuildHasher};
 
 use psl_parser::TextRange;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use crate::schema::{Model, ModelId, Relation, RelationKind, Schema, Span};
+use crate::{
+    Few,
+    schema::{
+        DefaultValue, Field, IdData, Index, Mapping, Model, ModelId, Relation, RelationKind, Schema, Span,
+    },
+};
 
 /// A name that is not the only one of its kind.
 pub(crate) struct Clash {
@@ -36,16 +41,32 @@ enum Scope {
 }
 
 struct Constraint<'s> {
-    kind: Kind,
+    source: Source<'s>,
     /// Where a foreign key is checked.
     model: Model<'s>,
     /// Where a foreign key is counted: the model the relation was made from.
     counted_in: ModelId,
-    name: String,
-    is_written: bool,
-    is_of_view: bool,
-    place: Span,
-    range: TextRange,
+    name: Cow<'s, str>,
+}
+
+/// What has the name.
+#[derive(Clone, Copy)]
+enum Source<'s> {
+    PrimaryKey(&'s IdData),
+    Index(Index<'s>),
+    ForeignKey(Relation<'s>),
+    Default(Field<'s>, &'s DefaultValue),
+}
+
+impl Source<'_> {
+    fn kind(self) -> Kind {
+        match self {
+            Source::PrimaryKey(_) => Kind::PrimaryKey,
+            Source::Index(_) => Kind::Index,
+            Source::ForeignKey(_) => Kind::ForeignKey,
+            Source::Default(..) => Kind::Default,
+        }
+    }
 }
 
 /// The scopes a constraint counts in, and those it is checked in.
@@ -84,34 +105,30 @@ pub(crate) fn clashes(schema: &Schema) -> Vec<Clash> {
     let constraints = constraints(schema);
     let mut counts: FxHashMap<(Key<'_>, &str), Vec<usize>> = FxHashMap::default();
     for (index, constraint) in constraints.iter().enumerate() {
-        for scope in scopes(connector.name, constraint.kind).0 {
-            // A view has no foreign keys of its own; they count where all of the schema do.
-            if constraint.is_of_view
-                && constraint.kind == Kind::ForeignKey
-                && matches!(scope, Scope::Model(_))
-            {
+        for scope in scopes(connector.name, constraint.source.kind()).0 {
+            if matches!(scope, Scope::Model(_)) && constraint.is_key_of_view() {
                 continue;
             }
             let key = key(*scope, constraint.model, constraint.counted_in);
-            counts.entry((key, constraint.name.as_str())).or_default().push(index);
+            counts.entry((key, &*constraint.name)).or_default().push(index);
         }
     }
     let mut clashes = Vec::new();
-    for (index, constraint) in
-        constraints.iter().enumerate().filter(|it| !(it.1.is_of_view && it.1.kind == Kind::Index))
-    {
-        for scope in scopes(connector.name, constraint.kind).1 {
+    let is_index_of_view = |it: &Constraint<'_>| it.model.is_view() && matches!(it.source, Source::Index(_));
+    for (index, constraint) in constraints.iter().enumerate().filter(|it| !is_index_of_view(it.1)) {
+        for scope in scopes(connector.name, constraint.source.kind()).1 {
             let key = key(*scope, constraint.model, constraint.model.id());
-            let Some(same) = counts.get(&(key, constraint.name.as_str())).filter(|it| it.len() > 1) else {
+            let Some(same) = counts.get(&(key, &*constraint.name)).filter(|it| it.len() > 1) else {
                 continue;
             };
             let other = same.iter().find(|it| **it != index).map(|it| &constraints[*it]);
+            let (place, range) = constraint.place();
             clashes.push(Clash {
-                place: constraint.place,
-                range: constraint.range,
-                name: constraint.name.clone(),
-                is_written: constraint.is_written,
-                other: other.map(|it| it.place.with(it.range)),
+                place,
+                range,
+                name: constraint.name.to_string(),
+                is_written: constraint.written().is_some(),
+                other: other.map(Constraint::place).map(|(place, range)| place.with(range)),
             });
         }
     }
@@ -121,7 +138,7 @@ pub(crate) fn clashes(schema: &Schema) -> Vec<Clash> {
 /// Whether two constraints have the same name in the same scope; hashes alone are compared, those of each model kept.
 fn may_clash(schema: &Schema) -> bool {
     let names: Vec<&[ConstraintName]> =
-        schema.models().map(|it| &**it.data().names.get_or_init(|| hashed_names(it))).collect();
+        schema.models().map(|it| &**it.data().body.names.get_or_init(|| hashed_names(it))).collect();
     let count = names.iter().map(|it| it.len()).sum();
     let mut seen = FxHashSet::with_capacity_and_hasher(count, FxBuildHasher);
     names.into_iter().flatten().any(|it| !seen.insert(it))
@@ -136,9 +153,9 @@ fn hashed_names(model: Model<'_>) -> Box<[ConstraintName]> {
     of_model(model, &mut constraints);
     constraints.extend(foreign_keys(model.created_relations()));
     let hashes = |it: &Constraint<'_>| {
-        let scopes = scopes(connector.name, it.kind).0.iter();
-        let keys = scopes.map(|scope| key(*scope, it.model, it.counted_in));
-        keys.map(|key| FxBuildHasher.hash_one((key, &it.name))).collect::<Vec<_>>()
+        let scopes = scopes(connector.name, it.source.kind()).0;
+        let hash = |scope: &Scope| FxBuildHasher.hash_one((key(*scope, it.model, it.counted_in), &*it.name));
+        scopes.iter().map(hash).collect::<Few<_>>()
     };
     constraints.iter().flat_map(hashes).collect()
 }
@@ -174,83 +191,87 @@ fn foreign_keys<'s>(relations: impl Iterator<Item = Relation<'s>>) -> impl Itera
 
 fn primary_key(model: Model<'_>) -> Option<Constraint<'_>> {
     let id = model.primary_key().filter(|it| !it.is_poisoned && !model.is_view())?;
-    let attribute = model.attribute_span(id.attribute);
-    let (place, range) = match &id.map {
-        Some(map) => (model.node_span(map.argument), map.value),
-        None => (attribute, crate::rules::key::attribute_name(model, id.attribute)),
-    };
-    Some(Constraint {
-        kind: Kind::PrimaryKey,
-        model,
-        counted_in: model.id(),
-        name: model.primary_key_name()?,
-        is_written: id.map.is_some(),
-        is_of_view: false,
-        place,
-        range,
-    })
+    let name = named(id.map.as_ref(), || model.usual_primary_key_name());
+    Some(Constraint { source: Source::PrimaryKey(id), model, counted_in: model.id(), name })
 }
 
 fn indexes<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
     for index in model.indexes().filter(|it| !it.is_poisoned()) {
-        let (place, range) = match index.map().or(index.custom_name()) {
-            Some(written) => (model.node_span(written.argument), written.value),
-            None => (index.attribute_span(), index.name_range()),
-        };
-        constraints.push(Constraint {
-            kind: Kind::Index,
-            model,
-            counted_in: model.id(),
-            name: index.database_name(),
-            is_written: index.map().is_some(),
-            is_of_view: model.is_view(),
-            place,
-            range,
-        });
+        let name = named(index.map(), || index.usual_name());
+        constraints.push(Constraint { source: Source::Index(index), model, counted_in: model.id(), name });
     }
 }
 
 fn defaults<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
     for field in model.scalar_fields() {
         let Some(default) = field.default() else { continue };
-        let Some(name) = field.default_name() else { continue };
-        let (place, range) = match &default.map {
-            Some(map) => (field.node_span(map.argument), map.value),
-            None => (field.place(), field.node_span(default.value).range),
-        };
-        constraints.push(Constraint {
-            kind: Kind::Default,
-            model,
-            counted_in: model.id(),
-            name,
-            is_written: default.map.is_some(),
-            is_of_view: false,
-            place,
-            range,
-        });
+        let name = named(default.map.as_ref(), || field.default_name().unwrap_or_default());
+        let source = Source::Default(field, default);
+        constraints.push(Constraint { source, model, counted_in: model.id(), name });
     }
 }
 
 fn foreign_key(relation: Relation<'_>) -> Option<Constraint<'_>> {
-    let forward = relation.forward();
-    let map = forward.and_then(|it| it.relation_arguments()).and_then(|it| it.map.as_ref());
-    let model = relation.referencing_model();
-    let (place, range) = match (forward, map) {
-        (Some(field), Some(map)) => (field.node_span(map.argument), map.value),
-        (Some(field), None) => (field.place(), field.name_span().range),
-        (None, _) => {
-            let holder = relation.created_from().model()?;
-            (holder.span(), holder.header_span().range)
-        }
-    };
     Some(Constraint {
-        kind: Kind::ForeignKey,
-        model,
+        source: Source::ForeignKey(relation),
+        model: relation.referencing_model(),
         counted_in: relation.created_from().model()?.id(),
-        name: relation.foreign_key_name(),
-        is_written: map.is_some(),
-        is_of_view: relation.created_from().model()?.is_view(),
-        place,
-        range,
+        name: named(written_foreign_key(relation), || relation.usual_foreign_key_name()),
     })
+}
+
+fn written_foreign_key(relation: Relation<'_>) -> Option<&Mapping> {
+    relation.forward()?.relation_arguments()?.map.as_ref()
+}
+
+/// The name as written, else as made.
+fn named(written: Option<&Mapping>, made: impl FnOnce() -> String) -> Cow<'_, str> {
+    written.map_or_else(|| Cow::Owned(made()), |it| Cow::Borrowed(&*it.name))
+}
+
+impl<'s> Constraint<'s> {
+    /// A view has no foreign keys of its own, so they count only where all of the schema do.
+    fn is_key_of_view(&self) -> bool {
+        match self.source {
+            Source::ForeignKey(relation) => relation.created_from().model().is_some_and(Model::is_view),
+            _ => false,
+        }
+    }
+
+    /// The name as the schema gives it.
+    fn written(&self) -> Option<&'s Mapping> {
+        match self.source {
+            Source::PrimaryKey(id) => id.map.as_ref(),
+            Source::Index(index) => index.map(),
+            Source::ForeignKey(relation) => written_foreign_key(relation),
+            Source::Default(_, default) => default.map.as_ref(),
+        }
+    }
+
+    /// Where it stands, and what to underline there.
+    fn place(&self) -> (Span, TextRange) {
+        let model = self.model;
+        let at = |it: &Mapping| (model.node_span(it.argument), it.value);
+        match self.source {
+            Source::PrimaryKey(id) => id.map.as_ref().map_or_else(
+                || {
+                    let range = crate::rules::key::attribute_name(model, id.attribute);
+                    (model.attribute_span(id.attribute), range)
+                },
+                at,
+            ),
+            Source::Index(index) => (index.map().or(index.custom_name()))
+                .map_or_else(|| (index.attribute_span(), index.name_range()), at),
+            Source::Default(field, default) => (default.map.as_ref())
+                .map_or_else(|| (field.place(), field.node_span(default.value).range), at),
+            Source::ForeignKey(relation) => match (relation.forward(), written_foreign_key(relation)) {
+                (Some(field), Some(map)) => (field.node_span(map.argument), map.value),
+                (Some(field), None) => (field.place(), field.name_span().range),
+                (None, _) => {
+                    let holder = relation.created_from().model().unwrap_or(model);
+                    (holder.span(), holder.header_span().range)
+                }
+            },
+        }
+    }
 }

@@ -5,7 +5,7 @@ use crate::{
     schema::Index,
 };
 
-rule!("view-unique-clustered", Error, ALL, Check::Index(check));
+rule!("view-unique-clustered", Error, ALL, Check::IndexWithOptions(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     let model = index.model();

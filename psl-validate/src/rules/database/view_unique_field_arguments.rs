@@ -5,7 +5,7 @@ use crate::{
     schema::Index,
 };
 
-rule!("view-unique-field-arguments", Error, ALL, Check::Index(check));
+rule!("view-unique-field-arguments", Error, ALL, Check::IndexWithOptions(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     if !index.model().is_view() {

@@ -12,7 +12,7 @@ rule!("default-enum-value-unknown", Error, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, site: Site<'_>, enum_: Enum<'_>, value: Node<'_>) {
     let word = value.text();
-    let mapped = enum_.values().find(|it| it.map().is_none() && it.database_name() == word);
+    let mapped = enum_.values().find(|it| it.map().is_some_and(|it| *it.name == *word));
     let near = cx.closest(word, enum_.values().map(|it| it.name())).or(mapped.map(|it| it.name()));
     let message = format!("enum `{}` has no value `{word}`", enum_.name());
     let finding = cx.report(&RULE, site.place(), value.range(), message);

@@ -7,11 +7,16 @@ use crate::{
     schema::Field,
 };
 
-rule!("autoincrement-cockroach-bigint", Error, ALL, Check::Default(check));
+rule!(
+    "autoincrement-cockroach-bigint",
+    Error,
+    ALL,
+    Check::Default(check),
+    when | it | it.capabilities().autoincrement == Autoincrement::BigIntOnly
+);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    let only_big = cx.schema.capabilities().autoincrement == Autoincrement::BigIntOnly;
-    if super::is_autoincrement(field) && only_big && field.scalar_type() != Some(ScalarType::BigInt) {
+    if super::is_autoincrement(field) && field.scalar_type() != Some(ScalarType::BigInt) {
         let message = format!(
             "`autoincrement()` on CockroachDB needs BigInt, and `{}` is {}",
             field.name(),

@@ -1,16 +1,14 @@
 //! `autoincrement-multiple`: two fields of a model count with `autoincrement()`.
 
 use crate::{
-    connectors::Autoincrement,
     rule::{Check, Cx},
     schema::{Field, Model},
 };
 
-rule!("autoincrement-multiple", Error, ALL, Check::Model(check));
+rule!("autoincrement-multiple", Error, ALL, Check::Model(check), when super::has_one_counter);
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
-    let kind = cx.schema.capabilities().autoincrement;
-    if model.is_view() || !matches!(kind, Autoincrement::OneIndexed | Autoincrement::WholeId) {
+    if model.is_view() {
         return;
     }
     let fields: Vec<Field<'_>> = model.scalar_fields().filter(|it| super::is_autoincrement(*it)).collect();

@@ -6,12 +6,17 @@ use crate::{
     schema::Field,
 };
 
-rule!("autoincrement-non-id", Error, ALL, Check::Default(check));
+rule!(
+    "autoincrement-non-id",
+    Error,
+    ALL,
+    Check::Default(check),
+    when | it | it.capabilities().autoincrement == Autoincrement::WholeId
+);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some(model) = field.model().filter(|it| !it.is_view() && !it.has_poisoned_keys()) else { return };
-    let only_ids = cx.schema.capabilities().autoincrement == Autoincrement::WholeId;
-    if super::is_autoincrement(field) && only_ids && model.single_id_field() != Some(field) {
+    if super::is_autoincrement(field) && model.single_id_field() != Some(field) {
         let message = format!("`{}` counts, so it has to be the whole id", field.name());
         let range = super::default(field).map_or(field.name_span().range, |it| it.1.range());
         cx.report(&RULE, field.place(), range, message);

@@ -1,18 +1,15 @@
 //! `autoincrement-non-indexed`: `autoincrement()` on a field that leads no key or index.
 
 use crate::{
-    connectors::Autoincrement,
     rule::{Check, Cx, SpanFix},
     schema::{Field, IndexField},
 };
 
-rule!("autoincrement-non-indexed", Error, ALL, Check::Default(check));
+rule!("autoincrement-non-indexed", Error, ALL, Check::Default(check), when super::has_one_counter);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some(model) = field.model().filter(|it| !it.is_view() && !it.has_poisoned_keys()) else { return };
-    let kind = cx.schema.capabilities().autoincrement;
-    if !super::is_autoincrement(field) || !matches!(kind, Autoincrement::OneIndexed | Autoincrement::WholeId)
-    {
+    if !super::is_autoincrement(field) {
         return;
     }
     let leads = |key: &[IndexField]| key.first().is_some_and(|it| it.path.as_slice() == [field.id()]);

@@ -6,10 +6,16 @@ use crate::{
     schema::Field,
 };
 
-rule!("autoincrement-unsupported", Error, ALL, Check::Default(check));
+rule!(
+    "autoincrement-unsupported",
+    Error,
+    ALL,
+    Check::Default(check),
+    when | it | it.capabilities().autoincrement == Autoincrement::Never
+);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    if super::is_autoincrement(field) && cx.schema.capabilities().autoincrement == Autoincrement::Never {
+    if super::is_autoincrement(field) {
         let message = crate::rules::field_type::lacks(cx.schema, "no counters for `autoincrement()`");
         super::report_default(cx, &RULE, field, message);
     }

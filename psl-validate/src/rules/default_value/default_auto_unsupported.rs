@@ -6,11 +6,11 @@ use crate::{
     schema::{DefaultFunction, Field},
 };
 
-rule!("default-auto-unsupported", Error, ALL, Check::Default(check));
+rule!("default-auto-unsupported", Error, ALL, Check::Default(check), when | it | !it.capabilities().has_auto);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((default, value)) = super::default(field) else { return };
-    if default.function == Some(DefaultFunction::Auto) && !cx.schema.capabilities().has_auto {
+    if default.function == Some(DefaultFunction::Auto) {
         let place = field.name_span().with(value.range());
         let message = "`auto()` exists on MongoDB only";
         let finding = cx.report(&RULE, place, place.range, message);

@@ -5,15 +5,17 @@ use crate::{
     schema::Field,
 };
 
-rule!("default-map-unsupported", Error, ALL, Check::Default(check));
+rule!(
+    "default-map-unsupported",
+    Error,
+    ALL,
+    Check::Default(check),
+    when | it | !it.capabilities().has_named_defaults
+);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some(default) = field.default() else { return };
-    let Some(map) = default
-        .map
-        .as_ref()
-        .filter(|_| field.model().is_some() && !cx.schema.capabilities().has_named_defaults)
-    else {
+    let Some(map) = default.map.as_ref().filter(|_| field.model().is_some()) else {
         return;
     };
     let message = crate::rules::field_type::lacks(cx.schema, "no names for defaults");

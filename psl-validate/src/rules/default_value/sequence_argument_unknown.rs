@@ -9,14 +9,17 @@ use crate::{
     schema::{DefaultFunction, Field},
 };
 
-rule!("sequence-argument-unknown", Error, ALL, Check::Default(check));
+rule!(
+    "sequence-argument-unknown",
+    Error,
+    ALL,
+    Check::Default(check),
+    when | it | it.connector().is_some_and(|it| it.has_sequence)
+);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((default, value)) = super::default(field) else { return };
-    if default.function != Some(DefaultFunction::Sequence)
-        || field.model().is_none()
-        || !cx.schema.connector().is_some_and(|it| it.has_sequence)
-    {
+    if default.function != Some(DefaultFunction::Sequence) || field.model().is_none() {
         return;
     }
     const NUMBERS: [&str; 5] = ["start", "increment", "minValue", "maxValue", "cache"];

@@ -6,11 +6,16 @@ use crate::{
     schema::Field,
 };
 
-rule!("decimal-unsupported", Error, ALL, Check::ScalarField(check));
+rule!(
+    "decimal-unsupported",
+    Error,
+    ALL,
+    Check::ScalarField(check),
+    when | it | !it.capabilities().has_decimal
+);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    let connector = cx.schema.capabilities();
-    if field.model().is_some() && !connector.has_decimal && field.scalar_type() == Some(ScalarType::Decimal) {
+    if field.model().is_some() && field.scalar_type() == Some(ScalarType::Decimal) {
         let message = super::lacks(cx.schema, "no type for `Decimal`");
         cx.report(&RULE, field.place(), super::type_range(field), message);
     }

@@ -6,15 +6,16 @@ use crate::{
     schema::Field,
 };
 
-rule!("json-list-unsupported", Error, ALL, Check::ScalarField(check));
+rule!(
+    "json-list-unsupported",
+    Error,
+    ALL,
+    Check::ScalarField(check),
+    when | it | !it.capabilities().has_json_lists
+);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    let connector = cx.schema.capabilities();
-    if field.model().is_some()
-        && !connector.has_json_lists
-        && field.scalar_type() == Some(ScalarType::Json)
-        && field.is_list()
-    {
+    if field.model().is_some() && field.scalar_type() == Some(ScalarType::Json) && field.is_list() {
         let message = super::lacks(cx.schema, "no lists of `Json`");
         cx.report(&RULE, field.place(), super::type_range(field), message);
     }

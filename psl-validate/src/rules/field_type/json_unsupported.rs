@@ -6,11 +6,10 @@ use crate::{
     schema::Field,
 };
 
-rule!("json-unsupported", Error, ALL, Check::ScalarField(check));
+rule!("json-unsupported", Error, ALL, Check::ScalarField(check), when | it | !it.capabilities().has_json);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    let connector = cx.schema.capabilities();
-    if field.model().is_some() && !connector.has_json && field.scalar_type() == Some(ScalarType::Json) {
+    if field.model().is_some() && field.scalar_type() == Some(ScalarType::Json) {
         let message = super::lacks(cx.schema, "no type for `Json`");
         cx.report(&RULE, field.place(), super::type_range(field), message);
     }

@@ -5,11 +5,16 @@ use crate::{
     schema::Field,
 };
 
-rule!("scalar-list-unsupported", Error, ALL, Check::ScalarField(check));
+rule!(
+    "scalar-list-unsupported",
+    Error,
+    ALL,
+    Check::ScalarField(check),
+    when | it | !it.capabilities().has_scalar_lists
+);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    let connector = cx.schema.capabilities();
-    if field.model().is_some() && !connector.has_scalar_lists && field.is_list() {
+    if field.model().is_some() && field.is_list() {
         let message = super::lacks(cx.schema, "no lists in columns");
         cx.report(&RULE, field.place(), super::type_range(field), message);
     }

@@ -5,7 +5,7 @@ use crate::{
     schema::Index,
 };
 
-rule!("fulltext-length", Error, ALL, Check::Index(check));
+rule!("fulltext-length", Error, ALL, Check::IndexWithOptions(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     if super::is_fulltext(index) && index.fields().iter().any(|it| it.length.is_some()) {

@@ -6,7 +6,7 @@ use crate::{
     schema::{Index, IndexKind},
 };
 
-rule!("fulltext-multiple", Error, ALL, Check::Index(check));
+rule!("fulltext-multiple", Error, ALL, Check::Fulltext(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     if !super::is_fulltext(index) || cx.schema.capabilities().fulltext != Fulltext::OneSorted {

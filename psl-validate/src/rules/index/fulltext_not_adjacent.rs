@@ -6,7 +6,7 @@ use crate::{
     schema::Index,
 };
 
-rule!("fulltext-not-adjacent", Error, ALL, Check::Index(check));
+rule!("fulltext-not-adjacent", Error, ALL, Check::Fulltext(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     if !super::is_fulltext(index) || cx.schema.capabilities().fulltext != Fulltext::OneSorted {

@@ -6,7 +6,7 @@ use crate::{
     schema::Index,
 };
 
-rule!("fulltext-sort-unsupported", Error, ALL, Check::Index(check));
+rule!("fulltext-sort-unsupported", Error, ALL, Check::IndexWithOptions(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     let has_sort = index.fields().iter().any(|it| it.sort.is_some());

@@ -6,7 +6,7 @@ use crate::{
     schema::{Field, Index},
 };
 
-rule!("gin-json-not-last", Error, ALL, Check::Index(check));
+rule!("gin-json-not-last", Error, ALL, Check::IndexWithOptions(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     for (key, _) in

@@ -5,7 +5,7 @@ use crate::{
     schema::{Index, IndexType},
 };
 
-rule!("hash-index-sort", Error, ALL, Check::Index(check));
+rule!("hash-index-sort", Error, ALL, Check::IndexWithOptions(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     let is_hash = index.index_type().is_some_and(|it| it.0 == IndexType::Hash);

@@ -5,13 +5,16 @@ use crate::{
     schema::Index,
 };
 
-rule!("index-length-unsupported", Error, ALL, Check::Index(check));
+rule!(
+    "index-length-unsupported",
+    Error,
+    ALL,
+    Check::IndexWithOptions(check),
+    when | it | !it.capabilities().has_key_length
+);
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
-    if cx.schema.capabilities().has_key_length
-        || index.model().is_view()
-        || !index.fields().iter().any(|it| it.length.is_some())
-    {
+    if index.model().is_view() || !index.fields().iter().any(|it| it.length.is_some()) {
         return;
     }
     let message = crate::rules::field_type::lacks(cx.schema, "no indexes over the first part of a value");

@@ -6,7 +6,7 @@ use crate::{
     schema::{Field, Index},
 };
 
-rule!("index-ops-needs-array", Error, ALL, Check::Index(check));
+rule!("index-ops-needs-array", Error, ALL, Check::IndexWithOptions(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     for (key, _) in super::operator_problems(index).into_iter().filter(|it| it.1 == Problem::NeedsArray) {

@@ -5,7 +5,7 @@ use crate::{
     schema::{Index, IndexKind},
 };
 
-rule!("index-ops-not-allowed", Error, ALL, Check::Index(check));
+rule!("index-ops-not-allowed", Error, ALL, Check::IndexWithOptions(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     let takes_classes = index.kind() == IndexKind::Normal || index.model().is_view();

@@ -6,7 +6,7 @@ use crate::{
     schema::Index,
 };
 
-rule!("index-ops-unsupported", Error, ALL, Check::Index(check));
+rule!("index-ops-unsupported", Error, ALL, Check::IndexWithOptions(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     if super::gin_fields(index).is_some_and(|it| it.iter().any(|it| it.1 == Gin::HasClass)) {

@@ -5,7 +5,7 @@ use crate::{
     schema::Index,
 };
 
-rule!("index-type-unsupported", Error, ALL, Check::Index(check));
+rule!("index-type-unsupported", Error, ALL, Check::IndexWithOptions(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     let connector = cx.schema.capabilities();

@@ -5,7 +5,7 @@ use crate::{
     schema::{Index, PreviewFeature},
 };
 
-rule!("partial-index-preview", Error, V7, Check::Index(check));
+rule!("partial-index-preview", Error, V7, Check::IndexWithOptions(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     let Some(argument) = index.filter().filter(|_| !index.model().is_view()) else { return };

@@ -5,7 +5,7 @@ use crate::{
     schema::{Index, IndexType},
 };
 
-rule!("spgist-multi-column", Error, ALL, Check::Index(check));
+rule!("spgist-multi-column", Error, ALL, Check::IndexWithOptions(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     let is_spgist = index.index_type().is_some_and(|it| it.0 == IndexType::SpGist);

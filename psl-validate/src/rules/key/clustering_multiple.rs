@@ -5,10 +5,16 @@ use crate::{
     schema::{Index, Model},
 };
 
-rule!("clustering-multiple", Error, ALL, Check::Model(check));
+rule!(
+    "clustering-multiple",
+    Error,
+    ALL,
+    Check::Model(check),
+    when | it | it.connector().is_some_and(|it| it.has_clustering)
+);
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
-    if model.is_view() || !cx.schema.connector().is_some_and(|it| it.has_clustering) {
+    if model.is_view() {
         return;
     }
     let clustered: Vec<Index<'_>> =

@@ -5,10 +5,16 @@ use crate::{
     schema::Model,
 };
 
-rule!("clustering-unsupported", Error, ALL, Check::Model(check));
+rule!(
+    "clustering-unsupported",
+    Error,
+    ALL,
+    Check::Model(check),
+    when | it | !it.capabilities().has_clustering
+);
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
-    if model.is_view() || cx.schema.capabilities().has_clustering {
+    if model.is_view() {
         return;
     }
     let id = model.primary_key().and_then(|it| Some((it.attribute, it.clustered?.1)));

@@ -5,11 +5,17 @@ use crate::{
     schema::Model,
 };
 
-rule!("id-compound-unsupported", Error, ALL, Check::Model(check));
+rule!(
+    "id-compound-unsupported",
+    Error,
+    ALL,
+    Check::Model(check),
+    when | it | !it.capabilities().has_compound_ids
+);
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     let Some((id, place)) = super::id(model) else { return };
-    if id.fields.len() > 1 && !cx.schema.capabilities().has_compound_ids {
+    if id.fields.len() > 1 {
         let message = crate::rules::field_type::lacks(cx.schema, "ids of one field only");
         cx.report(&RULE, place, super::name_range(model, id), message);
     }

@@ -5,11 +5,17 @@ use crate::{
     schema::Model,
 };
 
-rule!("id-length-unsupported", Error, ALL, Check::Model(check));
+rule!(
+    "id-length-unsupported",
+    Error,
+    ALL,
+    Check::Model(check),
+    when | it | !it.capabilities().has_key_length
+);
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     let Some((id, place)) = super::id(model) else { return };
-    if cx.schema.capabilities().has_key_length || !id.fields.iter().any(|it| it.length.is_some()) {
+    if !id.fields.iter().any(|it| it.length.is_some()) {
         return;
     }
     let message = crate::rules::field_type::lacks(cx.schema, "no keys over the first part of a value");

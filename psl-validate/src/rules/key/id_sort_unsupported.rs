@@ -5,11 +5,11 @@ use crate::{
     schema::Model,
 };
 
-rule!("id-sort-unsupported", Error, ALL, Check::Model(check));
+rule!("id-sort-unsupported", Error, ALL, Check::Model(check), when | it | !it.capabilities().has_id_sort);
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     let Some((id, place)) = super::id(model) else { return };
-    if cx.schema.capabilities().has_id_sort || !id.fields.iter().any(|it| it.sort.is_some()) {
+    if !id.fields.iter().any(|it| it.sort.is_some()) {
         return;
     }
     let message = crate::rules::field_type::lacks(cx.schema, "no order in ids");

@@ -6,10 +6,16 @@ use crate::{
     schema::{Field, FieldType, Model},
 };
 
-rule!("length-wrong-type", Error, ALL, Check::Model(check));
+rule!(
+    "length-wrong-type",
+    Error,
+    ALL,
+    Check::Model(check),
+    when | it | it.connector().is_some_and(|it| it.has_key_length)
+);
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
-    if model.is_view() || !cx.schema.connector().is_some_and(|it| it.has_key_length) {
+    if model.is_view() {
         return;
     }
     let id = model.primary_key().filter(|it| !it.is_poisoned).map(|it| (it.attribute, it.fields.as_slice()));

@@ -5,7 +5,7 @@ use crate::{
     schema::Relation,
 };
 
-rule!("embedded-many-to-many-unsupported", Error, ALL, Check::Relation(check));
+rule!("embedded-many-to-many-unsupported", Error, ALL, Check::EmbeddedManyToMany(check));
 
 fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let connector = cx.schema.capabilities();

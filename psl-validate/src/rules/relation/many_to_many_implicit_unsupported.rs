@@ -5,7 +5,7 @@ use crate::{
     schema::Relation,
 };
 
-rule!("many-to-many-implicit-unsupported", Error, ALL, Check::Relation(check));
+rule!("many-to-many-implicit-unsupported", Error, ALL, Check::ImplicitManyToMany(check));
 
 fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let connector = cx.schema.capabilities();

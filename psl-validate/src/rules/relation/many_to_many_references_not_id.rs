@@ -5,7 +5,7 @@ use crate::{
     schema::Relation,
 };
 
-rule!("many-to-many-references-not-id", Error, ALL, Check::Relation(check));
+rule!("many-to-many-references-not-id", Error, ALL, Check::ImplicitManyToMany(check));
 
 fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let Some(ends) = super::implicit(relation) else { return };

@@ -7,12 +7,15 @@ use crate::{
     schema::Field,
 };
 
-rule!("mongodb-relation-native-type", Warning, ALL, Check::RelationField(check));
+rule!(
+    "mongodb-relation-native-type",
+    Warning,
+    ALL,
+    Check::RelationField(check),
+    when | it | it.connector().is_some_and(|it| it.is("mongodb"))
+);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    if !cx.schema.connector().is_some_and(|it| it.is("mongodb")) {
-        return;
-    }
     let (Some(keys), Some(references)) = (field.key_fields(), field.references()) else { return };
     for (key, reference) in keys.into_iter().zip(references) {
         let native = |it: Field<'_>| {

@@ -5,7 +5,7 @@ use crate::{
     schema::Relation,
 };
 
-rule!("one-to-many-actions-on-list-side", Error, ALL, Check::Relation(check));
+rule!("one-to-many-actions-on-list-side", Error, ALL, Check::OneToMany(check));
 
 fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let Some((field, list)) = super::one_to_many(relation) else { return };

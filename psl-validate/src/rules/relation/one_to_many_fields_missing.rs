@@ -5,7 +5,7 @@ use crate::{
     schema::Relation,
 };
 
-rule!("one-to-many-fields-missing", Error, ALL, Check::Relation(check));
+rule!("one-to-many-fields-missing", Error, ALL, Check::OneToMany(check));
 
 fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let Some((field, _)) = super::one_to_many(relation) else { return };

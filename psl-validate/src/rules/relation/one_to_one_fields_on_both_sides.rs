@@ -5,7 +5,7 @@ use crate::{
     schema::Relation,
 };
 
-rule!("one-to-one-fields-on-both-sides", Error, ALL, Check::Relation(check));
+rule!("one-to-one-fields-on-both-sides", Error, ALL, Check::OneToOne(check));
 
 fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     let Some((f, b)) = super::one_to_one(relation) else { return };

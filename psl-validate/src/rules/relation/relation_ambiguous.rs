@@ -5,7 +5,7 @@ use crate::{
     schema::Field,
 };
 
-rule!("relation-ambiguous", Error, ALL, Check::RelationField(check));
+rule!("relation-ambiguous", Error, ALL, Check::AmbiguousField(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((is_self, _)) = super::ambiguity(field) else { return };

@@ -5,12 +5,17 @@ use crate::{
     schema::Field,
 };
 
-rule!("relation-map-unsupported", Error, ALL, Check::RelationField(check));
+rule!(
+    "relation-map-unsupported",
+    Error,
+    ALL,
+    Check::RelationField(check),
+    when | it | !it.capabilities().has_named_foreign_keys
+);
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    let connector = cx.schema.capabilities();
     let Some(arguments) = field.relation_arguments() else { return };
-    let Some(map) = arguments.map.as_ref().filter(|_| !connector.has_named_foreign_keys) else { return };
+    let Some(map) = arguments.map.as_ref() else { return };
     let message = match cx.schema.connector() {
         Some(connector) => format!("{} does not name foreign keys", connector.display_name),
         None => "foreign keys have no names without a datasource".to_owned(),

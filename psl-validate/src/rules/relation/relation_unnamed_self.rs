@@ -5,7 +5,7 @@ use crate::{
     schema::Field,
 };
 
-rule!("relation-unnamed-self", Error, ALL, Check::RelationField(check));
+rule!("relation-unnamed-self", Error, ALL, Check::AmbiguousField(check));
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((is_self, group)) = super::ambiguity(field) else { return };

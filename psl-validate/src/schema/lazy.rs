@@ -1,0 +1,197 @@
+//! The parts of blocks that are read when somebody asks for them ([`ModelBody`](super::types::ModelBody)).
+
+use psl_parser::{Segment, SyntaxKind};
+use rustc_hash::FxHashSet;
+
+use super::{
+    CompositeReading, CompositeType, Enum, EnumReading, FieldType, Found, Model, ModelReading, RelationData,
+    RelationEnds, Schema, SegmentId, Top, found,
+    names::NameTable,
+    relations,
+    types::{EnumLines, EnumValueData, FieldData, Lines, TopId},
+};
+use crate::{
+    lower::{self, BlockItems, MemberForm, WrittenType},
+    read,
+    rule::Cx,
+    rule_set::RuleSet,
+};
+
+impl<'s> Model<'s> {
+    pub(crate) fn lines(self) -> &'s Lines {
+        self.data().body.lines.get_or_init(|| lines(self.schema, self.data().segment))
+    }
+
+    pub(crate) fn attributes(self) -> &'s ModelReading {
+        self.data().body.attributes.get_or_init(|| read_model(self))
+    }
+
+    pub(crate) fn ends(self) -> &'s RelationEnds {
+        self.data().body.ends.get_or_init(|| RelationEnds::new(self))
+    }
+
+    pub(crate) fn relations(self) -> &'s [RelationData] {
+        self.data().body.relations.get_or_init(|| relations::pair(self).into())
+    }
+}
+
+impl<'s> CompositeType<'s> {
+    pub(crate) fn lines(self) -> &'s Lines {
+        self.data().body.lines.get_or_init(|| lines(self.schema, self.data().segment))
+    }
+
+    pub(crate) fn attributes(self) -> &'s CompositeReading {
+        self.data().body.attributes.get_or_init(|| {
+            let mut cx = Cx::new(self.schema);
+            let fields = read::attributes::read_composite(&mut cx, self);
+            CompositeReading { fields, findings: cx.findings }
+        })
+    }
+}
+
+impl<'s> Enum<'s> {
+    pub(crate) fn lines(self) -> &'s EnumLines {
+        self.data().body.lines.get_or_init(|| enum_lines(self.schema, self.data().segment))
+    }
+
+    pub(crate) fn attributes(self) -> &'s EnumReading {
+        self.data().body.attributes.get_or_init(|| {
+            let mut cx = Cx::new(self.schema);
+            let mut reading = read::attributes::read_enum(&mut cx, self);
+            reading.findings = cx.findings;
+            reading
+        })
+    }
+}
+
+fn read_model(model: Model<'_>) -> ModelReading {
+    let mut cx = Cx::new(model.schema);
+    let mut reading = read::attributes::read_model(&mut cx, model);
+    reading.has_poisoned_keys = model.has_lost_lines()
+        || reading.id.as_ref().is_some_and(|it| it.is_poisoned)
+        || reading.indexes.iter().any(|it| it.is_poisoned)
+        || model.all_fields().any(|it| it.is_poisoned());
+    reading.findings = cx.findings;
+    reading
+}
+
+fn lines(schema: &Schema, segment: SegmentId) -> Lines {
+    let source = schema.segment(segment);
+    let items = lower::items(source);
+    let is_model = source.kind() != SyntaxKind::COMPOSITE_TYPE;
+    Lines {
+        has_lost_lines: has_lost_lines(source)
+            || (is_model && items.fields.iter().any(|it| schema.is_lost(it.form))),
+        fields: fields(schema, items),
+    }
+}
+
+fn enum_lines(schema: &Schema, segment: SegmentId) -> EnumLines {
+    let source = schema.segment(segment);
+    let value = |item: &lower::ValueItem| EnumValueData {
+        node: item.node,
+        name: item.name,
+        is_poisoned: schema.is_lost(item.form),
+    };
+    EnumLines {
+        has_lost_lines: has_lost_lines(source),
+        values: lower::items(source).values.iter().map(value).collect(),
+    }
+}
+
+fn has_lost_lines(source: &Segment) -> bool {
+    !source.is_closed() || !source.tree().errors().is_empty()
+}
+
+fn fields(schema: &Schema, items: &BlockItems) -> Box<[FieldData]> {
+    let field = |item: &lower::FieldItem| {
+        let is_lost = schema.is_lost(item.form);
+        let ty = field_type(&schema.names, item);
+        FieldData {
+            node: item.node,
+            name: item.name,
+            type_name: item.type_name,
+            ty,
+            arity: item.arity,
+            is_poisoned: is_lost || ty == FieldType::Unknown,
+            is_lost,
+        }
+    };
+    items.fields.iter().map(field).collect()
+}
+
+fn field_type(names: &NameTable, item: &lower::FieldItem) -> FieldType {
+    match item.written {
+        WrittenType::Scalar(scalar) => FieldType::Scalar(scalar),
+        WrittenType::Unsupported => FieldType::Unsupported,
+        WrittenType::Missing => FieldType::Unknown,
+        WrittenType::Named => match names.get(item.type_name.hash) {
+            Some(TopId::Model(id)) => FieldType::Model(id),
+            Some(TopId::Enum(id)) => FieldType::Enum(id),
+            Some(TopId::CompositeType(id)) => FieldType::CompositeType(id),
+            None => FieldType::Unknown,
+        },
+    }
+}
+
+impl Schema {
+    /// What is wrong with the form, the names and the types of a segment.
+    pub(crate) fn reading(&self, id: SegmentId) -> &Found {
+        self.reading[id.0 as usize].get_or_init(|| {
+            let mut cx = Cx::new(self);
+            read::syntax::read(&mut cx, id);
+            read::names::read(&mut cx, id);
+            match self.top(id) {
+                Some(Top::Model(it)) => read::types::read_fields(&mut cx, it.all_fields()),
+                Some(Top::CompositeType(it)) => read::types::read_fields(&mut cx, it.all_fields()),
+                Some(Top::Enum(it)) => read::types::read_enum(&mut cx, it),
+                None => {}
+            }
+            found(cx.findings)
+        })
+    }
+
+    /// The model, view, enum or type that is a segment; `None` for configuration and loose text.
+    pub fn top(&self, id: SegmentId) -> Option<Top<'_>> {
+        let top = self.tops.get(id.0 as usize).copied().flatten()?;
+        Some(Top::new(self, top))
+    }
+
+    /// Whether a member of this form does not exist under the schema's rules.
+    pub(crate) fn is_lost(&self, form: MemberForm) -> bool {
+        match form {
+            MemberForm::Good => false,
+            MemberForm::HasObject => self.rules == RuleSet::V6,
+            _ => true,
+        }
+    }
+
+    /// Hashes of names whose declaration could not be read.
+    pub(crate) fn lost_names(&self) -> &FxHashSet<u64> {
+        self.lost_names.get_or_init(|| {
+            let mut names = FxHashSet::default();
+            for id in self.segment_ids().filter(|it| !self.segment(*it).is_block()) {
+                find_lost_names(self.segment(id), &mut names);
+            }
+            names.into()
+        })
+    }
+}
+
+/// Names whose declaration could not be read: `modle User {`, `type Email = String`. Uses of them are no second mistake.
+pub(crate) fn find_lost_names(segment: &Segment, lost_names: &mut FxHashSet<u64>) {
+    for node in segment.root().children() {
+        match node.kind() {
+            SyntaxKind::TYPE_ALIAS => {
+                let name = node.token(SyntaxKind::WORD);
+                lost_names.extend(name.map(|it| lower::hash_name(it.text())));
+            }
+            SyntaxKind::JUNK_LINE | SyntaxKind::UNKNOWN_BLOCK => {
+                let words = node.text().lines().next().unwrap_or("").split(['{', ' ', '\t']);
+                let name = words.filter(|it| psl_parser::is_word(it)).take(2).map(lower::hash_name);
+                lost_names.extend(name);
+            }
+            _ => {}
+        }
+    }
+}
