@@ -106,14 +106,21 @@ find_target() {
   case "$(uname -m)" in
     x86_64 | amd64) cpu=x86_64 ;;
     aarch64 | arm64) cpu=aarch64 ;;
-    *) fail "there is no released binary for $(uname -s) on $(uname -m)" "$FROM_SOURCE" ;;
+    armv7* | armv8l) cpu=armv7 ;;
+    *) no_binary ;;
   esac
-  case "$(uname -s)" in
-    Linux) echo "$cpu-unknown-linux-musl" ;;
-    Darwin) echo "$cpu-apple-darwin" ;;
+  case "$(uname -s)-$cpu" in
+    Linux-armv7) echo "$cpu-unknown-linux-musleabihf" ;;
+    *-armv7) no_binary ;;
+    Linux-*) echo "$cpu-unknown-linux-musl" ;;
+    Darwin-*) echo "$cpu-apple-darwin" ;;
     MINGW* | MSYS* | CYGWIN*) echo "$cpu-pc-windows-msvc" ;;
-    *) fail "there is no released binary for $(uname -s) on $(uname -m)" "$FROM_SOURCE" ;;
+    *) no_binary ;;
   esac
+}
+
+no_binary() {
+  fail "there is no released binary for $(uname -s) on $(uname -m)" "$FROM_SOURCE"
 }
 
 # download URL FILE ADVICE

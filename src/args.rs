@@ -1,6 +1,9 @@
 //! The command line.
 
+mod examples;
 mod hinted;
+#[cfg(test)]
+mod man;
 
 use std::path::PathBuf;
 
@@ -56,6 +59,7 @@ pub(crate) enum Command {
 /// Files with mistakes are laid out around them. Nothing is ever added or
 /// removed: no fields, no relations, no comments. There are no options.
 #[derive(clap::Args, Debug)]
+#[command(after_help = examples::FMT)]
 pub(crate) struct FmtArgs {
     /// Files and folders; `-` is standard input; the current folder by default
     pub(crate) paths: Vec<PathBuf>,
@@ -72,7 +76,7 @@ pub(crate) struct FmtArgs {
     #[arg(long, value_name = "PATH")]
     pub(crate) stdin_filepath: Option<PathBuf>,
 
-    /// Leave out files and folders that match; in the syntax of .gitignore
+    /// Leave out what matches, as in .gitignore; may be repeated
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
 }
@@ -82,6 +86,7 @@ pub(crate) struct FmtArgs {
 /// A file stands for the whole schema it belongs to. Nothing is executed,
 /// downloaded or read from the environment of the schema.
 #[derive(clap::Args, Debug)]
+#[command(after_help = examples::VALIDATE)]
 pub(crate) struct ValidateArgs {
     /// Files and folders; `-` is standard input; the current folder by default
     pub(crate) paths: Vec<PathBuf>,
@@ -113,12 +118,12 @@ pub(crate) struct ValidateArgs {
     #[arg(long)]
     pub(crate) diff: bool,
 
-    /// Hide a warning
+    /// Hide a warning; may be repeated
     #[arg(long, value_name = "CODE")]
     #[arg(value_parser = Hinted(hinted::codes_below_error), hide_possible_values = true)]
     pub(crate) allow: Vec<String>,
 
-    /// Treat a warning as an error; `warnings` for all of them
+    /// Treat a warning as an error; `warnings` for all; may be repeated
     #[arg(long, value_name = "CODE")]
     #[arg(value_parser = Hinted(hinted::codes_and_warnings), hide_possible_values = true)]
     pub(crate) deny: Vec<String>,
@@ -131,7 +136,7 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_name = "PATH")]
     pub(crate) stdin_filepath: Option<PathBuf>,
 
-    /// Leave out files and folders that match; in the syntax of .gitignore
+    /// Leave out what matches, as in .gitignore; may be repeated
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
 }
@@ -147,6 +152,7 @@ pub(crate) enum RulesChoice {
 
 /// Explain a finding by its code; without a code, list all of them
 #[derive(clap::Args, Debug)]
+#[command(after_help = examples::EXPLAIN)]
 pub(crate) struct ExplainArgs {
     /// The code of a finding
     #[arg(value_parser = Hinted(hinted::codes), hide_possible_values = true)]
@@ -185,6 +191,7 @@ pub(crate) enum FilesFormat {
 ///
 /// A schema with mistakes is drawn as far as it is understood, with exit code 1.
 #[derive(clap::Args, Debug)]
+#[command(after_help = examples::DIAGRAM)]
 pub(crate) struct DiagramArgs {
     /// Files and folders of one schema; `-` is standard input; the current
     /// folder by default

@@ -9,7 +9,10 @@ use std::{
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use psl_parser::{LineIndex, SourceFile};
-use psl_project::{Disk, Files, Hiding, Kind, Limit, Options, Overlay, Problem, Project, Standing, Wrong};
+use psl_project::{
+    Disk, Files, Hiding, Kind, Limit, Options, Overlay, Problem, Project, Skipped, SkippedBecause, Standing,
+    Wrong, reason,
+};
 use psl_validate::{Diagnostic, RuleSet, Schema, validate};
 
 use crate::stream::Streams;
@@ -63,10 +66,7 @@ impl LoadedProject {
     /// Reads the schema anew, from the texts it has now.
     pub(crate) fn resolve(project: Project, files: Vec<SchemaFile>, is_incomplete: bool) -> LoadedProject {
         let sources: Vec<Arc<SourceFile>> = files.iter().map(|it| it.source.clone()).collect();
-        let rules = match project.rule_set {
-            psl_project::RuleSet::V6 => RuleSet::V6,
-            psl_project::RuleSet::V7 => RuleSet::V7,
-        };
+        let rules = rule_set(&project);
         let schema = match is_incomplete {
             true => Schema::resolve_incomplete(&sources, rules),
             false => Schema::resolve(&sources, rules),
@@ -83,6 +83,20 @@ impl LoadedProject {
         let diagnostics = validate(&schema);
         LoadedProject { files, schema, diagnostics, ..self }
     }
+}
+
+fn rule_set(project: &Project) -> RuleSet {
+    match project.rule_set {
+        psl_project::RuleSet::V6 => RuleSet::V6,
+        psl_project::RuleSet::V7 => RuleSet::V7,
+    }
+}
+
+/// The database of a schema that is not looked at further; files that cannot be read have no say.
+pub(crate) fn provider(project: &Project) -> Option<&'static str> {
+    let texts = project.files.iter().filter_map(|it| read(it).ok());
+    let sources: Vec<Arc<SourceFile>> = texts.map(|it| Arc::new(SourceFile::parse(it))).collect();
+    Schema::resolve(&sources, rule_set(project)).connector().map(|it| it.name)
 }
 
 /// A path relative to the working directory, with `/` on every platform.
@@ -133,8 +147,20 @@ pub(crate) fn path_problem(problem: &Problem) -> String {
         Wrong::NoSchema => {
             format!("`{path}`: {}; name a schema, or another folder (-v shows where it looked)", problem.what)
         }
-        Wrong::Unreadable(_) => format!("`{path}`: {}", problem.what),
+        Wrong::Unreadable(_) => format!("cannot read `{path}`: {}", problem.what),
     }
+}
+
+/// Folders on the way that cannot be looked into. They may be anything, the files of a database for instance.
+pub(crate) fn unreadable(skipped: &[Skipped], problems: &[Problem]) -> Vec<String> {
+    let is_named = |path: &Path| problems.iter().any(|it| it.path == path);
+    let notes = skipped.iter().filter(|it| !is_named(&it.path)).filter_map(|it| match &it.why {
+        SkippedBecause::Unreadable(error) => {
+            Some(format!("cannot look into `{}`: {error}; --exclude leaves it out", shown(&it.path)))
+        }
+        _ => None,
+    });
+    notes.collect()
 }
 
 /// Not every folder was looked at, so what was found is not all.
@@ -174,15 +200,6 @@ pub(crate) fn create_problem(path: &Path, error: &io::Error) -> String {
     format!("cannot write `{}`: {cause}", path.display())
 }
 
-/// The cause without the number the system gives it.
-pub(crate) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
 /// What `--exclude` leaves out.
 pub(crate) struct Exclude {
     globs: Gitignore,
@@ -199,6 +216,15 @@ impl Exclude {
         }
         let globs = builder.build().map_err(|error| format!("cannot use `--exclude`: {error}"))?;
         Ok(Exclude { globs })
+    }
+
+    /// The problem of a command line all paths of which are left out. Hooks name files, and one that is left out is
+    /// nothing to complain about; nobody names a folder to have nothing looked at.
+    pub(crate) fn leaves_nothing_of(&self, paths: &[PathBuf]) -> Option<String> {
+        let folder = paths.iter().find(|it| it.is_dir())?;
+        let dir = std::env::current_dir().unwrap_or_default();
+        let is_all = paths.iter().all(|it| self.hides(&dir.join(it), it.is_dir()));
+        is_all.then(|| format!("`{}`: --exclude leaves nothing to look at", shown(folder)))
     }
 
     pub(crate) fn hides(&self, path: &Path, is_folder: bool) -> bool {

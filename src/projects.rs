@@ -1,8 +1,11 @@
 //! Paths of a command line → the schemas they stand for, read.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
-use psl_project::{Project, Rules, Selection, alone, projects_of, schema_at};
+use psl_project::{Project, Reason, Rules, Selection, SkippedBecause, alone, projects_of, schema_at};
 
 use crate::{
     Outcome,
@@ -43,6 +46,10 @@ pub(crate) fn select(
     streams: &Streams,
     exclude: &Exclude,
 ) -> (Selection, Outcome) {
+    if let Some(problem) = exclude.leaves_nothing_of(paths) {
+        streams.problem(&problem);
+        return (Selection::default(), Outcome::CouldNotRun);
+    }
     let options = load::options(rules);
     let selection = load::with_files(paths, exclude, None, |files, dir, kept| {
         if kept.is_empty() && !paths.is_empty() {
@@ -54,6 +61,9 @@ pub(crate) fn select(
     for problem in &selection.expansion.problems {
         streams.problem(&load::path_problem(problem));
         outcome = Outcome::CouldNotRun;
+    }
+    for note in load::unreadable(&selection.expansion.skipped, &selection.expansion.problems) {
+        streams.note(&note);
     }
     let limit = selection.projects.iter().find_map(|it| it.limit);
     if let Some(limit) = selection.expansion.limit.or(limit) {
@@ -72,11 +82,7 @@ pub(crate) fn of_paths(paths: &[PathBuf], rules: Rules, streams: &Streams, exclu
     for (path, reason) in &selection.expansion.prisma_8 {
         streams.note(&load::left_alone(path, &reason.text));
     }
-    if !selection.left_out.is_empty() {
-        let names: Vec<String> = selection.left_out.iter().map(|it| load::shown(it)).collect();
-        streams
-            .note(&format!("not checked, as no project names it: {}; name it to check it", names.join(", ")));
-    }
+    note_left_out(&selection, streams);
     let projects: Vec<Project> =
         selection.projects.into_iter().filter(|it| !load::is_left_alone(it)).collect();
     if projects.is_empty() && !selection.expansion.prisma_8.is_empty() {
@@ -103,15 +109,28 @@ pub(crate) fn of_stdin(path: Option<&Path>, rules: Rules, streams: &Streams, exc
     load_projects(vec![project], Some((name, &text)), streams, Outcome::Fine)
 }
 
+/// Says which files Prisma would not read.
+pub(crate) fn note_left_out(selection: &Selection, streams: &Streams) {
+    if !selection.left_out.is_empty() {
+        let names: Vec<String> = selection.left_out.iter().map(|it| load::shown(it)).collect();
+        streams
+            .note(&format!("not checked, as no project names it: {}; name it to check it", names.join(", ")));
+    }
+}
+
 fn load_projects(
     projects: Vec<Project>,
     stdin: Option<(&Path, &str)>,
     streams: &Streams,
     outcome: Outcome,
 ) -> Loaded {
+    let here = std::env::current_dir().unwrap_or_default();
+    let gone: BTreeSet<String> = projects.iter().flat_map(named_and_gone).collect();
+    for name in gone {
+        streams.note(&name);
+    }
     let mut loaded = Vec::new();
     for project in projects {
-        let here = std::env::current_dir().unwrap_or_default();
         for reason in &project.reasons {
             streams.detail(&format!("{}: {}", load::shown(&project.root), reason.show(&here)));
         }
@@ -132,4 +151,17 @@ fn load_projects(
         }
     }
     Loaded { projects: loaded, outcome }
+}
+
+/// What a config or a package names as a schema, although nothing is there.
+fn named_and_gone(project: &Project) -> Vec<String> {
+    let gone = project.skipped.iter().filter_map(|it| match &it.why {
+        SkippedBecause::Missing(Reason { file: Some(file), line: Some(line), .. }) => Some(format!(
+            "`{}:{line}` names `{}`, where nothing is, so the schema was looked for elsewhere",
+            load::shown(file),
+            load::shown(&it.path)
+        )),
+        _ => None,
+    });
+    gone.collect()
 }

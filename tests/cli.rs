@@ -39,6 +39,14 @@ fn validate_prints_findings_and_counts_them() {
 }
 
 #[test]
+fn verbose_tells_the_reasons_and_the_time() {
+    let bench = Bench::new().file("prisma/schema.prisma", WRONG);
+    let stderr = bench.psl(&["-v", "validate"]).stderr;
+    assert!(stderr.contains("prisma: all schema files below prisma\n"), "{stderr}");
+    assert!(stderr.trim_end().ends_with(" ms)"), "{stderr}");
+}
+
+#[test]
 fn quiet_keeps_findings_and_drops_the_summary() {
     let run = Bench::new().file("schema.prisma", WRONG).psl(&["validate", "-q", "--format", "short"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
@@ -88,7 +96,12 @@ fn problems_of_the_run_are_code_2_and_say_what_and_why() {
         (&["explain", "P1012"], "that is a code of Prisma"),
         (&["lsp", "--log-file", "gone/log"], "there is no folder `gone`; make it first"),
         (&["explain", "nope-nope"], "there is no finding `nope-nope`"),
-        (&["fmt", "--tabs"], "--tabs"),
+        (&["fmt", "--tabs"], "`psl fmt` has no flag `--tabs`; `psl fmt --help` lists its flags"),
+        (&["fmt", "--chekc"], "the nearest is `--check`"),
+        (&["fmt", "--fix"], "`psl fmt` has no flag `--fix`; `psl validate` has `--fix`"),
+        (&["fmt", "-w"], "writes unless `--check` or `--diff` is there"),
+        (&["validate", "--config", "x.ts"], "the nearest Prisma config is read"),
+        (&["-x"], "`psl` has no flag `-x`; `psl --help` lists its flags"),
         (&["format"], "the command is called `fmt`"),
         (&["lint"], "the command is called `validate`"),
         (&["valdate"], "the command is called `validate`"),
@@ -312,6 +325,9 @@ fn a_full_disk_and_a_closed_pipe_end_without_noise() {
     let full = bench.shell("\"$PSL\" validate > /dev/full");
     assert_eq!(full.code, 2);
     assert!(full.stderr.contains("cannot write to standard output"), "{}", full.stderr);
+    for command in ["explain", "--version", "--help", "completions bash"] {
+        assert_eq!(bench.shell(&format!("\"$PSL\" {command} > /dev/full")).code, 2, "{command}");
+    }
     let many: String = (0..5000).map(|it| format!("model M{it} {{\n  id int @id\n}}\n")).collect();
     let bench = Bench::new().file("schema.prisma", &many);
     let piped = bench.shell("\"$PSL\" -q validate --format short | head -1");
@@ -348,6 +364,24 @@ fn excluded_files_are_left_out() {
     let bench = Bench::new().file("a/schema.prisma", WRONG).file("b/schema.prisma", GOOD);
     assert_eq!(bench.psl(&["validate", "--exclude", "a"]).code, 0);
     assert_eq!(bench.psl(&["fmt", "--check", "--exclude", "*/schema.prisma", "a/schema.prisma"]).code, 0);
+    // A folder of which nothing is left was not checked, and that is no success.
+    for command in ["validate", "fmt"] {
+        let run = bench.psl(&[command, "--exclude", "*", "a", "b"]);
+        assert_eq!(run.code, 2, "{command}");
+        assert_eq!(run.stderr, "error: `a`: --exclude leaves nothing to look at\n");
+    }
+    assert_eq!(bench.psl(&["validate", "--exclude", "a", "a", "b"]).code, 0);
+}
+
+#[test]
+fn a_schema_that_is_named_and_gone_is_noted() {
+    let config = "export default {\n  schema: \"db/schema.prisma\",\n};\n";
+    let bench = Bench::new().file("prisma.config.ts", config).file("prisma/schema.prisma", GOOD);
+    let run = bench.psl(&["validate"]);
+    let note = "note: `prisma.config.ts:2` names `db/schema.prisma`, where nothing is, so the schema was looked \
+                for elsewhere\n";
+    assert_eq!((run.code, run.stderr.as_str()), (0, note));
+    assert_eq!(bench.psl(&["validate", "-q"]).stderr, "");
 }
 
 #[test]
@@ -385,11 +419,18 @@ fn several_formats_go_to_several_places() {
 fn files_says_what_belongs_together_and_why() {
     let bench = Bench::new()
         .file("package.json", "{ \"prisma\": { \"schema\": \"db/main.prisma\" }, \"devDependencies\": { \"prisma\": \"^6.2.0\" } }")
-        .file("db/main.prisma", GOOD);
+        .file("db/main.prisma", GOOD)
+        .file("old/main.prisma", "model Desk {\n  id Int @id\n}\n");
+    let human = bench.psl(&["files"]);
+    assert!(human.stdout.starts_with("db (Prisma 6, sqlite)\n  because package.json:1 "), "{}", human.stdout);
+    assert!(human.stderr.contains("no project names it: old/main.prisma"), "{}", human.stderr);
+    assert!(bench.psl(&["files", "old"]).stdout.starts_with("old (Prisma 6)\n"));
     let run = bench.psl(&["files", "--format", "json"]);
     let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(document["projects"][0]["ruleSet"], "6");
     assert_eq!(document["projects"][0]["files"], serde_json::json!(["db/main.prisma"]));
+    assert_eq!(document["projects"][0]["provider"], "sqlite");
+    assert_eq!(document["leftOut"], serde_json::json!(["old/main.prisma"]));
 }
 
 #[test]
@@ -417,6 +458,53 @@ fn colours_follow_the_flag_and_the_environment() {
     assert!(!has_color(&["validate"], &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")]));
     assert!(!has_color(&["validate"], &[("FORCE_COLOR", "0")]));
     assert!(!has_color(&["validate", "--color", "never"], &[("FORCE_COLOR", "1")]));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_gets_colours_and_a_summary() {
+    let bench = Bench::new().file("schema.prisma", GOOD).file("wrong.prisma", WRONG);
+    let on_terminal = |before: &str, command: &str| {
+        let line = format!("{before} script -qec '\"$PSL\" {command}' /dev/null");
+        bench.shell(&format!("command -v script > /dev/null || exit 99; {line}"))
+    };
+    let silent = on_terminal("", "validate --schema schema.prisma");
+    if silent.code == 99 {
+        return; // Nothing here makes a terminal.
+    }
+    assert!(silent.stdout.starts_with("1 file, 1 model: no findings ("), "{}", silent.stdout);
+    for (before, flags, has_color) in [
+        ("TERM=xterm", "", true),
+        ("TERM=xterm", "--color never", false),
+        ("TERM=xterm NO_COLOR=1", "", false),
+        ("TERM=xterm NO_COLOR=", "", true),
+        ("TERM=xterm NO_COLOR=1", "--color always", true),
+        ("TERM=dumb", "", false),
+        ("TERM=dumb FORCE_COLOR=1", "", true),
+    ] {
+        let run = on_terminal(before, &format!("validate --schema wrong.prisma {flags}"));
+        assert_eq!(run.code, 1, "{}", run.stdout);
+        assert_eq!(run.stdout.contains('\u{1b}'), has_color, "{before} {flags}\n{}", run.stdout);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn needs_no_network_no_path_and_no_home() {
+    let bench = Bench::new().file("schema.prisma", WRONG);
+    let run = bench.shell(
+        "apart=; unshare -rn true 2> /dev/null && apart=\"$(command -v unshare) -rn\"; \
+         exec $apart \"$(command -v env)\" -i \"$PSL\" validate",
+    );
+    let usual = bench.psl(&["validate"]);
+    assert_eq!((run.code, run.stdout, run.stderr), (usual.code, usual.stdout, usual.stderr));
+}
+
+#[test]
+fn fmt_reads_no_neighbours() {
+    let bench = Bench::new().file("a.prisma", UNTIDY).bytes("b.prisma", b"model R\xe9sum\xe9 {\n}\n");
+    let run = bench.psl(&["fmt", "a.prisma"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
 }
 
 #[test]

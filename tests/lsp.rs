@@ -17,5 +17,6 @@ mod lsp {
     pub(crate) mod projects;
     pub(crate) mod requests;
     pub(crate) mod settings;
+    pub(crate) mod surroundings;
     pub(crate) mod wire;
 }

@@ -24,7 +24,7 @@ const COMPLETING: [&str; 5] = [
 
 /// What may be found after a fix although it was not before: what the finding hid, or the other half of a repair. Each
 /// comes with help of its own. The second are starts of codes.
-const NEXT_STEPS: [(&str, &[&str]); 19] = [
+const NEXT_STEPS: [(&str, &[&str]); 24] = [
     // The key is there, and has to be unique; the side without it, optional.
     ("one-to-one-fields-missing", &["one-to-one-fields-not-unique", "one-to-one-back-side-required"]),
     ("one-to-one-references-missing", &["one-to-one-fields-not-unique", "one-to-one-back-side-required"]),
@@ -45,6 +45,11 @@ const NEXT_STEPS: [(&str, &[&str]); 19] = [
     ("relation-self-cycle", &["relation-cycle"]),
     ("relation-cycle", &["relation-self-cycle"]),
     ("relation-ambiguous-self", &["relation-", "one-to-", "many-to-"]),
+    ("one-to-one-arguments-on-wrong-side", &["constraint-name-not-unique"]),
+    ("relation-ambiguous", &["relation-", "one-to-", "many-to-", "constraint-name-not-unique"]),
+    ("relation-unnamed-self", &["relation-", "one-to-", "many-to-", "constraint-name-not-unique"]),
+    ("relation-name-reused", &["relation-", "one-to-", "many-to-", "constraint-name-not-unique"]),
+    ("relation-name-reused-self", &["relation-", "one-to-", "many-to-", "constraint-name-not-unique"]),
     ("relation-required-over-optional-fields", &["relation-self-cycle", "one-to-one-actions-on-back-side"]),
     ("relation-required-over-optional-fields", &["one-to-one-arguments-on-wrong-side"]),
     // A field may be in the keys of two relations.
@@ -184,4 +189,30 @@ fn problem(before: &[Diagnostic], after: &[Diagnostic], mended: &Diagnostic) -> 
             && !next.iter().any(|next| it.code().0.starts_with(next))
     };
     after.iter().find(is_brought).map(|it| format!("brings `{}`", it.code().0))
+}
+
+/// Making every repair, round after round, comes to an end.
+#[test]
+fn repairs_come_to_an_end() {
+    const MOST: usize = 40;
+    let mut endless = Vec::new();
+    for case in ["core", "relations", "connectors"].into_iter().flat_map(recorded) {
+        let texts: Vec<String> = case.files.iter().map(|it| it.1.clone()).collect();
+        let mut files = Files { texts, rules: case.rules };
+        let mut rounds = 0;
+        let last = loop {
+            let found = files.diagnostics();
+            let (edits, answered) = repair::round(&found, |_| true);
+            let codes: Vec<&str> = answered.iter().map(|it| it.code().0).collect();
+            if edits.is_empty() || rounds == MOST {
+                break codes;
+            }
+            files = files.edited(&edits);
+            rounds += 1;
+        };
+        if rounds == MOST {
+            endless.push(format!("{}: {last:?}", case.name));
+        }
+    }
+    assert!(endless.is_empty(), "{}", endless.join("\n"));
 }

@@ -13,6 +13,9 @@ use crate::convert::Encoding;
 /// The command that opens the list of items.
 pub(crate) const TRIGGER_SUGGEST: &str = "editor.action.triggerSuggest";
 
+/// A command of the client that lists uses: it takes the document, the position and the places.
+pub(crate) const SHOW_REFERENCES: &str = "psl.showReferences";
+
 /// The capabilities that change what is sent.
 #[derive(Clone, Debug, Default)]
 #[allow(clippy::struct_excessive_bools)] // Each is one capability of the protocol.
@@ -53,10 +56,12 @@ pub(crate) struct Client {
     pub(crate) insert_replace: bool,
     pub(crate) completion_markdown: bool,
     pub(crate) completion_tags: bool,
+    pub(crate) completion_label_details: bool,
     /// The kinds of items the client has pictures for, beyond the first eighteen.
     pub(crate) completion_kinds: Vec<CompletionItemKind>,
     /// The client can be told to ask for items again after one was accepted.
     pub(crate) triggers_suggest: bool,
+    pub(crate) shows_references: bool,
     /// Changes can carry the versions of their documents.
     pub(crate) document_changes: bool,
     /// Actions can be more than commands.
@@ -88,8 +93,10 @@ impl Client {
             ..Client::default()
         };
         let commands = capabilities.experimental.as_ref().and_then(|it| it.pointer("/commands/commands"));
-        client.triggers_suggest =
-            commands.and_then(|it| it.as_array()).is_some_and(|it| it.iter().any(|it| it == TRIGGER_SUGGEST));
+        let commands = commands.and_then(|it| it.as_array());
+        let has = |command: &str| commands.is_some_and(|it| it.iter().any(|it| it == command));
+        client.triggers_suggest = has(TRIGGER_SUGGEST);
+        client.shows_references = has(SHOW_REFERENCES);
         if let Some(text_document) = text_document {
             client.read_text_document(text_document);
         }
@@ -161,6 +168,7 @@ impl Client {
             let formats = item.documentation_format.as_ref();
             self.completion_markdown = formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
             let tags = item.tag_support.as_ref();
+            self.completion_label_details = item.label_details_support == Some(true);
             self.completion_tags =
                 tags.is_some_and(|it| it.value_set.contains(&CompletionItemTag::DEPRECATED));
         }

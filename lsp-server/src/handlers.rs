@@ -23,7 +23,7 @@ pub(crate) use custom::{DiagramAnswer, DocumentParams, diagram, syntax_tree};
 pub(crate) use diagnostics::{
     document_diagnostic, no_document_diagnostic, no_workspace_diagnostic, reports, workspace_diagnostic,
 };
-pub(crate) use formatting::{formatting, on_type_formatting, range_formatting};
+pub(crate) use formatting::{formatting, on_type_formatting, range_formatting, ranges_formatting};
 pub(crate) use hints::{code_lens, code_lens_command, inlay_hint};
 pub(crate) use links::document_link;
 pub(crate) use navigation::{definition, highlights, hover, references, type_definition};

@@ -10,7 +10,7 @@ use std::{
 
 use psl_ide::{FilePosition, Snapshot};
 use psl_parser::FileId;
-use psl_project::{Project, Standing};
+use psl_project::{Project, Standing, Surroundings};
 use tokio::sync::oneshot;
 use tower_lsp::{
     jsonrpc::{Error, Result},
@@ -30,6 +30,7 @@ pub(crate) struct View {
     pub(crate) settings: Arc<Settings>,
     pub(crate) rule_pages: Option<Arc<str>>,
     pub(crate) project: Arc<Project>,
+    pub(crate) surroundings: Arc<Surroundings>,
     pub(crate) snapshot: Snapshot,
     /// In the order of the snapshot's files.
     pub(crate) files: Vec<ViewFile>,

@@ -22,6 +22,7 @@ use crate::{
 pub(crate) fn build(events: Sender<Event>) -> LspService<Service> {
     let builder = LspService::build(|_client| Service { events })
         .custom_method("$/setTrace", Service::set_trace)
+        .custom_method("textDocument/rangesFormatting", Service::ranges_formatting)
         .custom_method("psl/project", Service::project)
         .custom_method("psl/schema", Service::schema)
         .custom_method("psl/diagram", Service::diagram)
@@ -41,6 +42,14 @@ pub(crate) struct SetTraceParams {
     value: String,
 }
 
+/// The parameters of `textDocument/rangesFormatting`, which the library does not know.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RangesParams {
+    text_document: TextDocumentIdentifier,
+    ranges: Vec<Range>,
+}
+
 impl Service {
     fn post(&self, event: Event) {
         let _ = self.events.send(event);
@@ -55,6 +64,13 @@ impl Service {
         let (query, answer) = Query::new(kind, Some(document), compute);
         self.post(Event::Query(query));
         wait(answer)
+    }
+
+    async fn ranges_formatting(&self, params: RangesParams) -> Result<Option<Vec<TextEdit>>> {
+        let kind = Kind::new("textDocument/rangesFormatting").formatting();
+        let ranges = params.ranges;
+        let compute = move |cx: &Cx| handlers::ranges_formatting(cx, &ranges);
+        self.ask(kind, &params.text_document.uri, compute).await
     }
 
     /// Posts a request about everything that is open.

@@ -6,6 +6,7 @@
 mod frame;
 mod log;
 mod message;
+mod newer;
 mod parent;
 mod spelling;
 mod writer;
@@ -37,6 +38,7 @@ use self::{
     frame::{Frame, Frames},
     log::MessageLog,
     message::Incoming,
+    newer::Newer,
     spelling::Spellings,
 };
 
@@ -204,6 +206,7 @@ impl Session {
             return self.answer(Response::from_error(id.clone(), error));
         }
         let is_initialize = request.method() == "initialize";
+        let newer = if is_initialize { Newer::of_client(request.params()) } else { Newer::default() };
         let is_shutdown = request.method() == "shutdown";
         let mut answer = guarded(self.service.call(request), id.clone());
         if is_initialize {
@@ -212,7 +215,7 @@ impl Session {
             if response.as_ref().is_some_and(Response::is_ok) {
                 self.stage = Stage::Running;
             }
-            return self.finish(id, response);
+            return self.finish(id, response.map(|it| newer.announce(it)));
         }
         if is_shutdown && id.is_some() {
             self.stage = Stage::ShutDown;

@@ -1,8 +1,10 @@
 //! Code actions: the repairs that findings carry, comments that allow a warning, and refactorings.
 
+mod alias_written_out;
 mod allow_here;
 mod fix_all;
 mod refactoring;
+mod rename_here;
 
 use psl_parser::{FileId, TextRange};
 use psl_validate::{Diagnostic, FileEdit, Fix, Severity, repair::Edits};
@@ -125,6 +127,8 @@ pub fn code_actions(snapshot: &Snapshot, at: FileRange, filter: ActionFilter<'_>
         let here: Vec<&Diagnostic> =
             all.filter(|it| it.file == at.file && touches(it.range)).filter(|it| filter.shows(it)).collect();
         quick_fixes(&here, &mut actions);
+        rename_here::push(snapshot, &here, &mut actions);
+        alias_written_out::push(snapshot, &here, &mut actions);
         allow_here::push(snapshot, &here, &mut actions);
     }
     if filter.kinds.iter().any(|it| ActionKind::REFACTORINGS.contains(it)) {

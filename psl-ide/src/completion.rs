@@ -6,9 +6,10 @@ mod attribute;
 mod config;
 pub(crate) mod default_value;
 mod field_type;
+mod snippets;
 mod top_level;
 
-use psl_parser::{TextRange, ast};
+use psl_parser::{FileId, TextEdit, TextRange, ast};
 use psl_validate::{
     ScalarType, Schema,
     schema::{FieldType, PreviewFeature, SegmentId, Top},
@@ -27,12 +28,16 @@ pub struct Completion {
     /// A few words on what it is.
     pub detail: Option<String>,
     pub doc: Option<String>,
+    /// The file of what it names, when that is another one.
+    pub file: Option<FileId>,
     /// What takes the place of [`Completion::replaced`].
     pub text: String,
     /// The same with places to fill in, as `$1` and `${1:word}`.
     pub snippet: Option<String>,
     /// The word at the cursor with the signs that belong to it.
     pub replaced: FileRange,
+    /// What is inserted elsewhere in the file as well.
+    pub additional: Vec<TextEdit>,
     /// Lower ones come first; equal ones stay in their order.
     pub group: u8,
     pub is_deprecated: bool,
@@ -79,6 +84,7 @@ pub fn completion(snapshot: &Snapshot, at: FilePosition) -> Vec<Completion> {
         (Cursor::MemberStart(block), _) => {
             field_type::names_like_models(&mut cx, block);
             attribute::of_block(&mut cx, block);
+            snippets::fields(&mut cx, block);
         }
         (Cursor::ConfigKey(block), _) => config::keys(&mut cx, block),
         (Cursor::FieldType(block), _) => field_type::complete(&mut cx, block),
@@ -172,9 +178,11 @@ impl Completion {
             kind,
             detail: None,
             doc: None,
+            file: None,
             text: label.to_owned(),
             snippet: None,
             replaced,
+            additional: Vec::new(),
             group,
             is_deprecated: false,
             continues: false,

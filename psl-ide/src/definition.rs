@@ -61,6 +61,16 @@ pub fn type_definition(snapshot: &Snapshot, at: FilePosition) -> Option<Definiti
     found(schema, id, &occurrence, targets)
 }
 
+/// The variable of the environment whose name is at a position, and the name's place.
+pub fn variable_at(snapshot: &Snapshot, at: FilePosition) -> Option<(String, FileRange)> {
+    let (id, occurrence) = names::occurrence_at(snapshot, at)?;
+    let at = names::file_range(snapshot.schema(), id, occurrence.range);
+    match occurrence.entity {
+        Entity::Variable(name) => Some((name, at)),
+        _ => None,
+    }
+}
+
 fn found(schema: &Schema, id: SegmentId, at: &Occurrence, targets: Vec<Target>) -> Option<Definition> {
     let origin = names::file_range(schema, id, at.range);
     (!targets.is_empty()).then_some(Definition { origin, targets })
@@ -93,12 +103,18 @@ pub(crate) fn declarations(schema: &Schema, entity: &Entity) -> Vec<Target> {
 
 fn all(schema: &Schema, entity: &Entity, declarations_only: bool) -> Vec<Target> {
     let mut targets = Vec::new();
-    for (id, occurrence) in crate::references::occurrences_of(schema, entity) {
+    let is_block = matches!(entity, Entity::Type(_) | Entity::Datasource(_) | Entity::Generator(_));
+    // A block is declared by its header.
+    let declares = |id: &SegmentId| {
+        let name = psl_parser::ast::Block::of(schema.segment(*id)).and_then(|it| it.name());
+        !is_block || name.is_some_and(|it| it.text() == entity.name())
+    };
+    let segments = schema.segment_ids().filter(|it| !declarations_only || declares(it));
+    for (id, occurrence) in crate::references::occurrences_in(schema, segments, entity) {
         if declarations_only && !occurrence.is_declaration {
             continue;
         }
         let name = names::file_range(schema, id, occurrence.range);
-        let is_block = matches!(entity, Entity::Type(_) | Entity::Datasource(_) | Entity::Generator(_));
         let full = if is_block { block_target(schema, id).full } else { name };
         targets.push(Target { full, name });
     }

@@ -80,7 +80,11 @@ fn of_name(snapshot: &Snapshot, id: SegmentId, occurrence: &Occurrence) -> Optio
         Entity::Relation { name, .. } => Some(card(at, format!("the relation `{name}`"))),
         Entity::Key { name, .. } => Some(card(at, format!("the name of this key in the client: `{name}`"))),
         Entity::DatabaseSchema(name) => Some(card(at, format!("the database schema `{name}`"))),
-        Entity::Variable(name) => Some(card(at, format!("the environment variable `{name}`"))),
+        Entity::Variable(name) => {
+            let variables = &snapshot.surroundings().variables;
+            let place = variables.iter().find(|it| it.0 == *name).map(|it| format!(", set in `{}`", it.1));
+            Some(card(at, format!("the environment variable `{name}`{}", place.unwrap_or_default())))
+        }
         Entity::Datasource(_) => {
             let provider = schema.connector().map_or("an unknown database", |it| it.display_name);
             Some(card(at, format!("the datasource: {provider}")))

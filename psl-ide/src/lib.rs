@@ -50,7 +50,7 @@ mod workspace_symbols;
 
 pub use code_action::{ActionFilter, ActionKind, CodeAction, Destination, code_actions};
 pub use completion::{Completion, CompletionKind, completion};
-pub use definition::{Definition, Target, definition, type_definition};
+pub use definition::{Definition, Target, definition, type_definition, variable_at};
 pub use diagnostics::diagnostics;
 pub use folding::{Fold, FoldKind, folding_ranges};
 pub use formatting::{format, format_on_type, format_range};
@@ -67,7 +67,7 @@ pub use selection::selection_ranges;
 pub use semantic_tokens::{SemanticToken, TokenKind, TokenModifiers, semantic_tokens};
 pub use signature::{Parameter, Signature, signature_help};
 pub use symbols::{Symbol, SymbolKind, document_symbols};
-pub use workspace::{FilePosition, FileRange, Snapshot, Workspace};
+pub use workspace::{FilePosition, FileRange, Snapshot, Surroundings, Workspace};
 pub use workspace_symbols::{FoundSymbol, workspace_symbols};
 
 // What answers are made of, so that a front end needs no other crate for them.

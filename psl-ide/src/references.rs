@@ -78,7 +78,7 @@ pub(crate) fn occurrences_of(schema: &Schema, entity: &Entity) -> Vec<(SegmentId
     occurrences_in(schema, schema.segment_ids(), entity)
 }
 
-fn occurrences_in(
+pub(crate) fn occurrences_in(
     schema: &Schema,
     segments: impl Iterator<Item = SegmentId>,
     entity: &Entity,

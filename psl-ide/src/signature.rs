@@ -155,10 +155,28 @@ fn of_native_type(schema: &Schema, path: &str, name: &str) -> Option<Signature> 
         Args::Number { .. } | Args::NumberOrMax { .. } => &[("n", Form::Optional)],
         Args::PrecisionScale { .. } => &[("p", Form::Optional), ("s", Form::Optional)],
     };
-    for ((name, form), doc) in forms.iter().zip(ranges(native_type.args)) {
-        signature.push(*form, name, doc);
+    let defaults = default_numbers(schema.capabilities().name, native_type.name);
+    for (index, ((name, form), doc)) in forms.iter().zip(ranges(native_type.args)).enumerate() {
+        let default = defaults.get(index).map(|it| format!("; {it} when it is left out"));
+        signature.push(*form, name, format!("{doc}{}", default.unwrap_or_default()));
     }
     Some(signature.closed())
+}
+
+/// What a database takes for numbers that a column type is written without, where its manual says so.
+fn default_numbers(connector: &str, native_type: &str) -> &'static [&'static str] {
+    match (connector, native_type) {
+        ("postgresql" | "cockroachdb", "Char" | "Bit") => &["1"],
+        ("postgresql" | "cockroachdb", "VarChar" | "VarBit" | "String") => &["no limit"],
+        ("postgresql" | "cockroachdb", "Decimal") => &["no limit", "no limit"],
+        ("postgresql" | "cockroachdb", "Timestamp" | "Timestamptz" | "Time" | "Timetz") => &["6"],
+        ("mysql", "Time" | "DateTime" | "Timestamp") => &["0"],
+        ("mysql", "Decimal") => &["10", "0"],
+        ("sqlserver", "Float") => &["53"],
+        ("sqlserver", "Decimal") => &["18", "0"],
+        ("sqlserver", "Char" | "NChar" | "VarChar" | "NVarChar" | "Binary" | "VarBinary") => &["1"],
+        _ => &[],
+    }
 }
 
 /// What the arguments of a native type are, in their order.
@@ -289,6 +307,14 @@ mod tests {
         check_field("@@index([id(s$0ort: Desc)])", "id(<[sort:]>, [ops:])");
         check_field("@@index([id(sort: Desc), $0])", "@@index(<fields>, [map:], [type:])");
         check("datasource db {\n  url = env(\"$0\")\n}\n", "env(<name>)");
+    }
+
+    #[test]
+    fn l90_says_what_a_number_that_is_left_out_is() {
+        let text = "datasource db {\n  provider = \"postgresql\"\n}\nmodel A {\n  id Int @id\n  a DateTime @db.Timestamp($0)\n}\n";
+        let (snapshot, at) = fixture(text);
+        let help = signature_help(&snapshot, at).unwrap();
+        assert_eq!(help.parameters[0].doc, "0 to 6; 6 when it is left out");
     }
 
     #[test]

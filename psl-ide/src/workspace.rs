@@ -8,11 +8,21 @@ use std::sync::{Arc, OnceLock};
 use psl_parser::{FileId, LineIndex, SourceFile, TextRange, TextSize};
 use psl_validate::{Diagnostic, RuleSet, Schema};
 
+/// What lies near a schema and helps to write it.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Surroundings {
+    /// Names of variables of the environment, and the files that set them, as people are shown them.
+    pub variables: Vec<(String, String)>,
+    /// Packages that can be the provider of a generator.
+    pub generators: Vec<String>,
+}
+
 /// The mutable inputs of one schema: its files, in order, and the rule set.
 #[derive(Debug)]
 pub struct Workspace {
     files: Vec<Arc<SourceFile>>,
     rules: RuleSet,
+    surroundings: Arc<Surroundings>,
     /// The snapshot of the present state, once somebody asked for it.
     current: Option<Snapshot>,
     /// What the latest state meant that somebody asked about: the next one takes over what still holds.
@@ -21,7 +31,7 @@ pub struct Workspace {
 
 impl Workspace {
     pub fn new(rules: RuleSet) -> Workspace {
-        Workspace { files: Vec::new(), rules, current: None, latest: None }
+        Workspace { files: Vec::new(), rules, surroundings: Arc::default(), current: None, latest: None }
     }
 
     /// Replaces all files. [`FileId`]s count them from 0 in the given order.
@@ -45,6 +55,13 @@ impl Workspace {
         }
     }
 
+    pub fn set_surroundings(&mut self, surroundings: Surroundings) {
+        if *self.surroundings != surroundings {
+            self.surroundings = Arc::new(surroundings);
+            self.outdate();
+        }
+    }
+
     fn outdate(&mut self) {
         let schema = self.current.take().and_then(|it| it.0.schema.get().cloned());
         self.latest = schema.or_else(|| self.latest.take());
@@ -57,7 +74,8 @@ impl Workspace {
     /// The present state. The same one until something changes.
     pub fn snapshot(&mut self) -> Snapshot {
         let latest = || self.latest.clone();
-        self.current.get_or_insert_with(|| Snapshot::after(latest(), &self.files, self.rules)).clone()
+        let make = || Snapshot::after(latest(), &self.files, self.rules, Arc::clone(&self.surroundings));
+        self.current.get_or_insert_with(make).clone()
     }
 }
 
@@ -69,6 +87,7 @@ pub struct Snapshot(Arc<Inner>);
 struct Inner {
     files: Box<[Arc<SourceFile>]>,
     rules: RuleSet,
+    surroundings: Arc<Surroundings>,
     lines: Box<[OnceLock<LineIndex>]>,
     schema: OnceLock<Arc<Schema>>,
     /// What an earlier state meant.
@@ -78,13 +97,19 @@ struct Inner {
 
 impl Snapshot {
     pub fn new(files: &[Arc<SourceFile>], rules: RuleSet) -> Snapshot {
-        Snapshot::after(None, files, rules)
+        Snapshot::after(None, files, rules, Arc::default())
     }
 
-    fn after(earlier: Option<Arc<Schema>>, files: &[Arc<SourceFile>], rules: RuleSet) -> Snapshot {
+    fn after(
+        earlier: Option<Arc<Schema>>,
+        files: &[Arc<SourceFile>],
+        rules: RuleSet,
+        surroundings: Arc<Surroundings>,
+    ) -> Snapshot {
         Snapshot(Arc::new(Inner {
             files: files.into(),
             rules,
+            surroundings,
             lines: files.iter().map(|_| OnceLock::new()).collect(),
             schema: OnceLock::new(),
             earlier: earlier.filter(|it| it.rules() == rules),
@@ -94,11 +119,17 @@ impl Snapshot {
 
     /// The state in which the files are these instead. Takes over what still holds of this one.
     pub(crate) fn with_files(&self, files: &[Arc<SourceFile>]) -> Snapshot {
-        Snapshot::after(self.0.schema.get().cloned(), files, self.0.rules)
+        let surroundings = Arc::clone(&self.0.surroundings);
+        Snapshot::after(self.0.schema.get().cloned(), files, self.0.rules, surroundings)
     }
 
     pub fn rules(&self) -> RuleSet {
         self.0.rules
+    }
+
+    /// What lies near the schema.
+    pub fn surroundings(&self) -> &Surroundings {
+        &self.0.surroundings
     }
 
     pub fn files(&self) -> &[Arc<SourceFile>] {

@@ -182,7 +182,11 @@ fn l76_what_is_offered_makes_no_error() {
                     item.replaced.range.start,
                     item.replaced.range.start + item.text.len() as u32,
                 );
-                let after = snapshot(&apply_edits(text, &[edit]));
+                let before_it = item.additional.iter().filter(|it| it.range.end <= inserted.start);
+                let shift: usize = before_it.map(|it| it.new_text.len()).sum();
+                let inserted = inserted.shifted(shift as u32);
+                let edits: Vec<TextEdit> = item.additional.iter().cloned().chain([edit]).collect();
+                let after = snapshot(&apply_edits(text, &edits));
                 accepted += 1;
                 let touches = |it: TextRange| it.start < inserted.end && inserted.start < it.end;
                 let errors = diagnostics(&after).iter().filter(|it| it.is_error() && touches(it.range));

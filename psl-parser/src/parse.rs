@@ -331,17 +331,14 @@ impl<'a> Parser<'a> {
     // role Role @default(USER) // who may log in
     fn field(&mut self) -> Parse {
         self.word()?;
-        let mut before = self.checkpoint();
-        self.blanks();
-        if self.peek() == Some(b':') {
-            self.bump(COLON, self.pos + 1);
-            before = self.checkpoint();
+        if self.peek_behind_blanks() == Some(b':') {
             self.blanks();
+            self.bump(COLON, self.pos + 1);
         }
-        if self.peek() == Some(b'[') || lexer::starts_word(self.text, self.pos) {
+        let next = lexer::skip_blanks(self.bytes, self.pos);
+        if self.bytes.get(next) == Some(&b'[') || lexer::starts_word(self.text, next) {
+            self.blanks();
             self.type_ref()?;
-        } else {
-            self.restore(before);
         }
         self.attributes()
     }
@@ -357,14 +354,12 @@ impl<'a> Parser<'a> {
         self.word()?;
         self.blanks();
         self.expect(b'=', EQUALS)?;
-        let before = self.checkpoint();
-        self.blanks();
-        match self.peek() {
-            None | Some(b'\n' | b'\r' | b'/') => {
-                self.restore(before);
-                Ok(())
+        match self.peek_behind_blanks() {
+            None | Some(b'\n' | b'\r' | b'/') => Ok(()),
+            Some(_) => {
+                self.blanks();
+                self.value()
             }
-            Some(_) => self.value(),
         }
     }
 
@@ -377,15 +372,11 @@ impl<'a> Parser<'a> {
     }
 
     fn attributes(&mut self) -> Parse {
-        loop {
-            let before = self.checkpoint();
+        while self.peek_behind_blanks() == Some(b'@') {
             self.blanks();
-            if self.peek() != Some(b'@') {
-                self.restore(before);
-                return Ok(());
-            }
             self.attribute()?;
         }
+        Ok(())
     }
 
     // @relation(fields: [roomId], references: [id])
@@ -401,28 +392,27 @@ impl<'a> Parser<'a> {
 
     /// The optional comment at the end of a member, and the line break, which is looked at and not read.
     fn end_of_member(&mut self) -> Parse {
-        let before = self.checkpoint();
+        if self.is_at_line_end() {
+            return Ok(());
+        }
         self.blanks();
         match self.peek() {
-            None | Some(b'\n' | b'\r') => {
-                self.restore(before);
-                return Ok(());
-            }
             Some(b'/') if self.comment() => {}
             Some(b'/') if self.bytes.get(self.pos + 1) == Some(&b'*') => {
                 return self.fail(SyntaxErrorKind::UnclosedComment);
             }
-            Some(_) => return self.fail(SyntaxErrorKind::UnexpectedText),
+            _ => return self.fail(SyntaxErrorKind::UnexpectedText),
         }
-        let before = self.checkpoint();
+        if self.is_at_line_end() {
+            return Ok(());
+        }
         self.blanks();
-        match self.peek() {
-            None | Some(b'\n' | b'\r') => {
-                self.restore(before);
-                Ok(())
-            }
-            Some(_) => self.fail(SyntaxErrorKind::UnexpectedText),
-        }
+        self.fail(SyntaxErrorKind::UnexpectedText)
+    }
+
+    /// Whether nothing but blanks is left on the line.
+    fn is_at_line_end(&self) -> bool {
+        matches!(self.peek_behind_blanks(), None | Some(b'\n' | b'\r'))
     }
 
     // ---- types ----
@@ -583,7 +573,7 @@ impl<'a> Parser<'a> {
             let next = lexer::skip_blanks(self.bytes, path_end);
             if self.bytes.get(next) == Some(&b'(') {
                 let node = self.open(CALL);
-                self.path()?;
+                self.bump(if path_end > word_end { PATH } else { WORD }, path_end);
                 self.blanks();
                 self.arguments()?;
                 self.close(node);
@@ -741,6 +731,11 @@ impl<'a> Parser<'a> {
         }
         self.bump(kind, self.pos + 1);
         Ok(())
+    }
+
+    /// The first byte that is no blank from here.
+    fn peek_behind_blanks(&self) -> Option<u8> {
+        self.bytes.get(lexer::skip_blanks(self.bytes, self.pos)).copied()
     }
 
     fn blanks(&mut self) {

@@ -8,6 +8,7 @@ use crate::cx::{ConfigFile, Cx};
 use crate::path::{folder_of, normal};
 use crate::project::{ConfigFacts, Project, Skipped, SkippedBecause, Standing};
 use crate::rule_set::{RuleSet, detect};
+use crate::surroundings::env_files;
 
 /// Builds the project of a claim, as seen from one of its documents.
 pub(crate) fn build(cx: &mut Cx<'_>, claim: Claim, document: &Path) -> Project {
@@ -50,6 +51,8 @@ pub(crate) fn build(cx: &mut Cx<'_>, claim: Claim, document: &Path) -> Project {
         skipped.extend(tree.skipped.iter().filter(|it| !files.contains(&it.path)).cloned());
     }
     skipped.extend(cx.unreadable.iter().filter(|it| inputs.contains(folder_of(&it.path))).cloned());
+    let config = claim.config.as_deref().map(config_facts);
+    inputs.extend(env_files(&root, config.as_ref().map(|it| &*it.file), &inputs));
     Project {
         root,
         files,
@@ -58,7 +61,7 @@ pub(crate) fn build(cx: &mut Cx<'_>, claim: Claim, document: &Path) -> Project {
         standing: claim.standing,
         reasons,
         skipped: skipped.into_iter().collect(),
-        config: claim.config.as_deref().map(config_facts),
+        config,
         config_not_static: claim.trail.not_static,
         limit: tree.and_then(|it| it.limit),
         inputs: inputs.into_iter().collect(),

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use crate::config::{self, Config, Place};
 use crate::expand::{Style, Tree};
-use crate::files::{Entry, Files, Kind};
+use crate::files::{Entry, Files, Kind, reason};
 use crate::neighbours::Partition;
 use crate::options::Options;
 use crate::package::{self, Package};
@@ -264,7 +264,7 @@ impl<'f> Cx<'f> {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory
         );
         if !is_absent {
-            let why = SkippedBecause::Unreadable(error.to_string());
+            let why = SkippedBecause::Unreadable(reason(&error));
             self.unreadable.insert(Skipped { path: path.to_owned(), why });
         }
         None

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::cx::Cx;
-use crate::files::Kind;
+use crate::files::{Kind, reason};
 use crate::path::{folder_of, is_prisma, resolve};
 use crate::project::{About, Limit, Reason, Skipped, SkippedBecause};
 
@@ -142,7 +142,7 @@ impl Walk {
         let entries = match listing.as_ref() {
             Ok(entries) => entries,
             Err(error) => {
-                let why = SkippedBecause::Unreadable(error.to_string());
+                let why = SkippedBecause::Unreadable(reason(error));
                 self.skipped.push(Skipped { path: folder.path.clone(), why });
                 return;
             }

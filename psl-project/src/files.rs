@@ -127,3 +127,12 @@ fn kind_of(file_type: fs::FileType) -> Kind {
         Kind::Other
     }
 }
+
+/// The cause without the number the system gives it.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}

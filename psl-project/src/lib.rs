@@ -9,6 +9,7 @@
 //! - [`expand`]: paths from a command line → files
 //! - [`schema_at`]: a path that is a schema because someone says so
 //! - [`alone`]: a text without a place on disk
+//! - [`surroundings`]: a project → what lies near it and helps to write it
 //!
 //! ```
 //! use std::path::Path;
@@ -45,10 +46,11 @@ mod files;
 mod package;
 mod path;
 mod scan;
+mod surroundings;
 mod version;
 
 pub use discover::{alone, discover};
-pub use files::{Access, Disk, Entry, Files, Hiding, Kind, Memory, Overlay, Stamp};
+pub use files::{Access, Disk, Entry, Files, Hiding, Kind, Memory, Overlay, Stamp, reason};
 pub use options::{Limits, Options};
 pub use project::{
     About, ClaimedBy, ConfigFacts, ConfigNotStatic, Limit, Project, Reason, Skipped, SkippedBecause, Standing,
@@ -56,3 +58,4 @@ pub use project::{
 pub use rule_set::{RuleSet, Rules};
 pub use scan::{Facts, Output, facts};
 pub use select::{Expansion, Problem, Selection, Wrong, expand, projects_of, schema_at};
+pub use surroundings::{Surroundings, Variable, surroundings};

@@ -43,6 +43,19 @@ pub(crate) fn read(bytes: &[u8]) -> Package {
     }
 }
 
+/// The packages it depends on whose names say that they are generators, sorted.
+pub(crate) fn generators(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let Ok(Value::Object(root)) = serde_json::from_str(text) else { return Vec::new() };
+    let tables = ["dependencies", "devDependencies"].into_iter().filter_map(|it| root.get(it)?.as_object());
+    let names = tables.flat_map(|it| it.keys()).filter(|it| it.starts_with("prisma-"));
+    let mut names: Vec<String> = names.cloned().collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 fn prisma_schema(text: &str, root: &Map<String, Value>) -> Option<Entry> {
     let value = root.get("prisma")?.get("schema")?.as_str()?;
     let shown = format!("prisma.schema: \"{value}\"");

@@ -10,7 +10,7 @@ use crate::claim::named;
 use crate::cx::Cx;
 use crate::discover::claim_of;
 use crate::expand::{Style, tree};
-use crate::files::{Files, Kind};
+use crate::files::{Files, Kind, reason};
 use crate::options::Options;
 use crate::path::resolve;
 use crate::project::{About, ClaimedBy, Limit, Project, Reason, Skipped, SkippedBecause, Standing};
@@ -150,7 +150,11 @@ fn expand_in(cx: &mut Cx<'_>, folder: &Path, paths: &[PathBuf]) -> Expansion {
                     }
                 }
                 if tree.files.is_empty() && expansion.prisma_8.len() == n_prisma_8 {
-                    expansion.problems.push(Problem { path, what: Wrong::NoSchema });
+                    let what = match tree.skipped.iter().find(|it| it.path == path).map(|it| &it.why) {
+                        Some(SkippedBecause::Unreadable(error)) => Wrong::Unreadable(error.clone()),
+                        _ => Wrong::NoSchema,
+                    };
+                    expansion.problems.push(Problem { path, what });
                 }
                 found.extend(tree.files.iter().map(|it| it.path.clone()));
                 looked_at.extend(tree.inputs.iter().cloned());
@@ -177,7 +181,7 @@ fn expand_in(cx: &mut Cx<'_>, folder: &Path, paths: &[PathBuf]) -> Expansion {
 fn problem(path: &Path, error: &io::Error) -> Problem {
     let what = match error.kind() {
         io::ErrorKind::NotFound => Wrong::Missing,
-        _ => Wrong::Unreadable(error.to_string()),
+        _ => Wrong::Unreadable(reason(error)),
     };
     Problem { path: path.to_owned(), what }
 }

@@ -77,6 +77,7 @@ pub(crate) struct FieldItem {
     pub(crate) written: WrittenType,
     pub(crate) arity: Arity,
     pub(crate) form: MemberForm,
+    pub(crate) has_attributes: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -132,13 +133,15 @@ pub(crate) fn items(segment: &Segment) -> &BlockItems {
 
 fn lower(segment: &Segment) -> BlockItems {
     let Some(block) = ast::Block::of(segment) else { return BlockItems::default() };
-    let mut fields = Vec::new();
-    let mut values = Vec::new();
+    let members = block.members().count();
+    let (is_enum, is_config) = (segment.kind() == SyntaxKind::ENUM, segment.kind().is_config_block());
+    let mut fields = Vec::with_capacity(if is_enum || is_config { 0 } else { members });
+    let mut values = Vec::with_capacity(if is_enum { members } else { 0 });
     let mut properties = Vec::new();
     let mut attributes = Vec::new();
     let mut junk = Vec::new();
     let has_errors = !segment.tree().errors().is_empty();
-    let may_have_objects = segment.text().bytes().filter(|it| *it == b'{').nth(1).is_some();
+    let may_have_objects = memchr::memchr_iter(b'{', segment.text().as_bytes()).nth(1).is_some();
     for member in block.members() {
         let node = member.node();
         let form = if has_errors && node.has_error() {
@@ -183,7 +186,7 @@ fn has_odd_words(segment: &Segment) -> bool {
         matches!(it.kind(), SyntaxKind::WORD | SyntaxKind::PATH)
             && text.get(it.range().start as usize).is_some_and(u8::is_ascii_digit)
     };
-    text.contains(&b'-') || segment.tree().tokens().any(starts_with_digit)
+    memchr::memchr(b'-', text).is_some() || segment.tree().tokens().any(starts_with_digit)
 }
 
 fn lower_field(field: ast::Field<'_>, form: MemberForm) -> Option<FieldItem> {
@@ -216,11 +219,12 @@ fn lower_field(field: ast::Field<'_>, form: MemberForm) -> Option<FieldItem> {
             TypeModifier::None | TypeModifier::Bang => Arity::Required,
         },
         form: if form == MemberForm::Broken { form } else { old_form },
+        has_attributes: field.attributes().next().is_some(),
     })
 }
 
 fn has_string_problem(segment: &Segment) -> bool {
-    segment.text().contains('\\')
+    memchr::memchr(b'\\', segment.text().as_bytes()).is_some()
         && segment
             .tree()
             .tokens()

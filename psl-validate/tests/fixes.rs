@@ -229,3 +229,145 @@ model Book {
     let after = text.replace("a(length: 1), b(length: 2, sort: Desc)", "a, b(sort: Desc)");
     assert_eq!(fixed(text, "Remove `length`"), Some(after));
 }
+
+#[test]
+fn copy_goes_but_another_field_of_that_name_may_stay() {
+    let text = "model Book {\n  id   Int    @id\n  note String\n  note String\n}\n";
+    assert_eq!(titles(text, "duplicate-field"), ["Remove this copy of `note`"]);
+    let text =
+        "model Book {\n  id    Int    @id\n  note  String\n  note2 Int\n  /// Kept apart.\n  note  Int\n}\n";
+    assert_eq!(titles(text, "duplicate-field"), ["Rename this one to `note3`", "Remove this `note`"]);
+    let after = text.replace("  /// Kept apart.\n  note  Int\n", "");
+    assert_eq!(fixed(text, "Remove this `note`"), Some(after));
+}
+
+#[test]
+fn native_types_get_the_nearest_arguments() {
+    let text = |ty: &str| {
+        format!(
+            "datasource db {{\n  provider = \"mysql\"\n}}\n\nmodel Book {{\n  id    Int @id\n  value {ty}\n}}\n"
+        )
+    };
+    for (written, code, title) in [
+        ("String @db.VarChar(70000)", "native-type-argument-invalid", ""),
+        ("String @db.VarChar", "native-type-argument-count", "Use `VarChar(191)`"),
+        ("Decimal @db.Decimal(70, 40)", "native-type-argument-out-of-range", "Use `Decimal(65, 30)`"),
+        ("Decimal @db.Decimal(5, 10)", "native-type-scale-exceeds-precision", "Use `Decimal(5, 5)`"),
+        ("Int @db.Int(\"x\")", "native-type-argument-count", ""),
+    ] {
+        let text = text(written);
+        let titles = titles(&text, code);
+        assert!(
+            titles.iter().all(|it| it == title) && (title.is_empty() || !titles.is_empty()),
+            "{written}: {titles:?}"
+        );
+        if !title.is_empty() {
+            let after = fixed(&text, title).unwrap_or_default();
+            assert!(diagnostics(&after).is_empty(), "{after}");
+        }
+    }
+}
+
+const HOUSES: &str = "\
+model House {
+  id      Int    @id
+  doors   Door[]
+  entries Door[]
+}
+
+model Door {
+  id       Int   @id
+  houseId  Int
+  entryId  Int
+  backId   Int
+  house    House @relation(fields: [houseId], references: [id])
+  entryOf  House @relation(fields: [entryId], references: [id])
+  back     House @relation(fields: [backId], references: [id])
+}
+";
+
+#[test]
+fn relations_between_the_same_models_are_named_in_pairs() {
+    let after = fixed(HOUSES, "Name each of the relations").unwrap_or_default();
+    assert!(after.contains("entries Door[] @relation(\"DoorEntryOf\")"), "{after}");
+    assert!(after.contains("backDoors Door[] @relation(\"DoorBack\")"), "{after}");
+    assert!(!diagnostics(&after).iter().any(Diagnostic::is_error), "{after}");
+}
+
+#[test]
+fn relation_without_a_single_id_gets_a_model_in_between() {
+    let text = "\
+model Seat {
+  row    Int
+  place  Int
+  guests Guest[]
+
+  @@id([row, place])
+}
+
+model Guest {
+  id    Int    @id
+  seats Seat[]
+}
+";
+    let after = fixed(text, "Put a model `GuestSeat` in between").unwrap_or_default();
+    assert!(after.contains("@relation(fields: [seatRow, seatPlace], references: [row, place])"), "{after}");
+    assert!(!diagnostics(&after).iter().any(Diagnostic::is_error), "{after}");
+}
+
+#[test]
+fn list_over_several_lines_is_joined() {
+    let text = "model Seat {\n  row  Int\n  seat Int\n\n  @@id([\n    row,\n    seat,\n  ])\n}\n";
+    let after = "model Seat {\n  row  Int\n  seat Int\n\n  @@id([row, seat])\n}\n";
+    assert_eq!(fixed(text, "Write it on one line").as_deref(), Some(after));
+    let commented = text.replace("row,\n", "row, // first\n");
+    assert_eq!(fixed(&commented, "Write it on one line"), None);
+}
+
+#[test]
+fn brackets_and_quotes_are_closed() {
+    for (line, title, closed) in [
+        ("code Int @default(1", "Add `)`", "code Int @default(1)"),
+        ("@@unique([id, code", "Add `])`", "@@unique([id, code])"),
+        ("code String @map(\"c)", "Add `\"`", "code String @map(\"c\")"),
+        ("code String @map(\"c", "Add `\")`", "code String @map(\"c\")"),
+    ] {
+        let text = format!("model Seat {{\n  id Int @id\n  {line}\n}}\n");
+        assert_eq!(fixed(&text, title), Some(text.replace(line, closed)), "{line}");
+    }
+}
+
+#[test]
+fn unknown_type_becomes_an_enum_or_a_model_of_the_schema() {
+    let text = "model Ticket {\n  id    Int   @id\n  state Stage @default(OPEN)\n}\n";
+    assert_eq!(titles(text, "type-unknown"), ["Create enum `Stage`"]);
+    let after = fixed(text, "Create enum `Stage`").unwrap_or_default();
+    assert_eq!(after, format!("{}\n\nenum Stage {{\n  OPEN\n}}\n", text.trim_end()));
+    for field in ["room Room", "room Room?", "rooms Room[]"] {
+        let text = format!("model Ticket {{\n  id Int @id\n  {field}\n}}\n");
+        let after = fixed(&text, "Create model `Room`").unwrap_or_default();
+        assert!(!after.is_empty() && !diagnostics(&after).iter().any(Diagnostic::is_error), "{after}");
+    }
+}
+
+#[test]
+fn key_of_a_relation_is_created_with_the_type_it_needs() {
+    let text = "\
+datasource db {
+  provider = \"postgresql\"
+}
+
+model Lamp {
+  id   Int   @id
+  room Room? @relation(fields: [roomId], references: [id])
+}
+
+model Room {
+  id    String @id @db.Uuid
+  lamps Lamp[]
+}
+";
+    let after = fixed(text, "Create the field `roomId`").unwrap_or_default();
+    assert!(after.contains("\n  roomId String? @db.Uuid\n"), "{after}");
+    assert!(!diagnostics(&after).iter().any(Diagnostic::is_error), "{after}");
+}

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &DiagramArgs, streams: &Streams) -> Outcome {
         [] => return Outcome::CouldNotRun,
         several => {
             let roots: Vec<String> = several.iter().map(|it| format!("\n  {}", it.0.root)).collect();
-            let problem = format!("a diagram shows one schema, but these were found:{}", roots.concat());
+            let problem = format!("a diagram shows one schema; name one of these:{}", roots.concat());
             return refuse(streams, &problem);
         }
     };
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &DiagramArgs, streams: &Streams) -> Outcome {
     let text = draw(project, args.format);
     let Some(path) = &args.output else {
         streams.print(&text);
-        return if streams.has_failed() { Outcome::CouldNotRun } else { outcome };
+        return outcome;
     };
     match write::create_or_replace(path, &text) {
         Ok(()) => outcome,

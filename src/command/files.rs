@@ -24,6 +24,7 @@ pub(crate) fn run(args: &FilesArgs, streams: &Streams) -> Outcome {
         FilesFormat::Human => {
             let texts: Vec<String> = selection.projects.iter().map(|it| human(it, streams)).collect();
             streams.print(&texts.join("\n"));
+            projects::note_left_out(&selection, streams);
         }
         FilesFormat::Json => {
             let projects: Vec<_> = selection.projects.iter().map(json_of).collect();
@@ -44,7 +45,8 @@ fn rule_set(project: &Project) -> &'static str {
 
 fn human(project: &Project, streams: &Streams) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let mut text = format!("{} (Prisma {})\n", load::shown(&project.root), rule_set(project));
+    let provider = load::provider(project).map(|it| format!(", {it}")).unwrap_or_default();
+    let mut text = format!("{} (Prisma {}{provider})\n", load::shown(&project.root), rule_set(project));
     for reason in &project.reasons {
         text.push_str(&format!("  because {}\n", reason.show(&here)));
     }
@@ -70,6 +72,7 @@ fn json_of(project: &Project) -> serde_json::Value {
     json!({
         "root": load::shown(&project.root),
         "ruleSet": rule_set(project),
+        "provider": load::provider(project),
         "files": paths(&project.files),
         "reasons": project.reasons.iter().map(|it| it.show(&here)).collect::<Vec<_>>(),
         "skipped": skipped,

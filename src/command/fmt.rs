@@ -33,6 +33,10 @@ pub(crate) fn run(args: &FmtArgs, streams: &Streams) -> Outcome {
             return Outcome::CouldNotRun;
         }
     };
+    if let Some(problem) = exclude.leaves_nothing_of(&args.paths) {
+        streams.problem(&problem);
+        return Outcome::CouldNotRun;
+    }
     let options = load::options(psl_project::Rules::Auto);
     let expansion = load::with_files(&args.paths, &exclude, None, |files, dir, paths| {
         if paths.is_empty() && !args.paths.is_empty() {
@@ -44,6 +48,9 @@ pub(crate) fn run(args: &FmtArgs, streams: &Streams) -> Outcome {
     for problem in &expansion.problems {
         streams.problem(&load::path_problem(problem));
         outcome = Outcome::CouldNotRun;
+    }
+    for note in load::unreadable(&expansion.skipped, &expansion.problems) {
+        streams.note(&note);
     }
     if let Some(limit) = expansion.limit {
         streams.problem(&load::limit_problem(limit));
@@ -67,7 +74,7 @@ pub(crate) fn run(args: &FmtArgs, streams: &Streams) -> Outcome {
         let files = if n_untidy == 1 { "1 file is" } else { &format!("{n_untidy} files are") };
         streams.summary(&format!("{files} not laid out; `psl fmt` does it"));
     }
-    if streams.has_failed() { Outcome::CouldNotRun } else { outcome }
+    outcome
 }
 
 /// What came of a file.
@@ -128,7 +135,7 @@ fn run_stdin(args: &FmtArgs, streams: &Streams) -> Outcome {
     } else {
         streams.print(&formatted);
     }
-    if streams.has_failed() { Outcome::CouldNotRun } else { outcome }
+    outcome
 }
 
 /// Lines that cannot be read are laid out as they are; each is named on standard error.

@@ -81,7 +81,7 @@ pub(crate) fn run(args: &ValidateArgs, streams: &Streams) -> Outcome {
     summarize(&projects, streams, started);
     // The process ends here. On 1,000 models, giving the trees back would be 2.5 % of all instructions.
     std::mem::forget(projects);
-    if streams.has_failed() { Outcome::CouldNotRun } else { outcome }
+    outcome
 }
 
 fn rules(args: &ValidateArgs) -> Rules {
@@ -189,12 +189,13 @@ fn summarize(projects: &[LoadedProject], streams: &Streams, started: Instant) {
             n => parts.push(format!("{n} {many}")),
         }
     }
+    let ms = started.elapsed().as_millis();
     let files_text = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
     if parts.is_empty() {
-        if streams.stdout_is_terminal || streams.verbose {
+        if files > 0 && (streams.stdout_is_terminal || streams.verbose) {
             let models: usize = projects.iter().map(|it| it.schema.models().len()).sum();
-            let ms = started.elapsed().as_millis();
-            streams.summary(&format!("{files_text}, {models} models: no findings ({ms} ms)"));
+            let models = if models == 1 { "1 model".to_owned() } else { format!("{models} models") };
+            streams.summary(&format!("{files_text}, {models}: no findings ({ms} ms)"));
         }
         return;
     }
@@ -204,6 +205,9 @@ fn summarize(projects: &[LoadedProject], streams: &Streams, started: Instant) {
         (0, n) => text.push_str(&format!("; {n} can be fixed with --fix --unsafe")),
         (n, 0) => text.push_str(&format!("; {n} can be fixed with --fix")),
         (n, m) => text.push_str(&format!("; {n} can be fixed with --fix, {m} more with --fix --unsafe")),
+    }
+    if streams.verbose {
+        text.push_str(&format!(" ({ms} ms)"));
     }
     streams.summary(&text);
 }

@@ -12,6 +12,7 @@ const TELLING = new Set('@id @@id @unique @@unique @@index @relation @default fi
 function shape(text) {
   return text
     .replace(/[`"']([^`"'\n]*)[`"']|\([^()]*\)|\{[^{}]*\}/gu, (_, word) => (TELLING.has(word) ? word : '_'))
+    .replace(/\b(fields?:?) [\p{L}\d_., ]+?\.(?= |$)/gu, '$1 _.')
     .replace(/\b(?:postgresql|postgres|mysql|sqlite|sqlserver|mongodb|cockroachdb)\b/giu, '_')
     .replace(/[-\d.]*\d/gu, '_')
     .replace(/\s+/gu, ' ');
@@ -93,7 +94,7 @@ const LOST_FIELDS = new Set(
 const PARTNERS = {
   'argument-missing': ['map-on-relation-field'],
   'attribute-unknown': ['composite-attribute'],
-  'value-type-mismatch': ['extension-argument-not-string', 'where-not-raw-or-object', 'where-raw-argument'],
+  'value-type-mismatch': ['extension-argument-not-string', 'extension-argument-unknown', 'extension-argument-duplicate', 'where-not-raw-or-object', 'where-raw-argument'],
 };
 
 /** Whether `missing` is one of the echoes that tests/conformance/deviations.toml gives the reasons for. */

@@ -147,6 +147,26 @@ fn l145_hints_and_lenses_follow_the_settings() {
 }
 
 #[test]
+fn l145_lenses_open_the_list_of_uses_where_the_client_has_a_command() {
+    let (mut editor, _) = Editor::initialized(&json!({
+        "initializationOptions": { "settings": { "lens": { "references": true } } },
+        "capabilities": {
+            "general": { "positionEncodings": ["utf-8"] },
+            "textDocument": { "codeLens": {} },
+            "experimental": { "commands": { "commands": ["psl.showReferences"] } },
+        },
+    }));
+    editor.open(URI, "model A {\n  id Int @id\n  bs B[]\n}\nmodel B {\n  id Int @id\n  as A[]\n}\n");
+    let lenses = editor.ask("textDocument/codeLens", document(URI))["result"].clone();
+    let lens = editor.ask("codeLens/resolve", lenses[0].clone())["result"].clone();
+    assert_eq!(lens["command"]["command"], "psl.showReferences");
+    let place = |line: u32, from: u32, to: u32| json!({ "start": { "line": line, "character": from }, "end": { "line": line, "character": to } });
+    let uses = json!([{ "uri": URI, "range": place(6, 5, 6) }]);
+    assert_eq!(lens["command"]["arguments"], json!([URI, { "line": 0, "character": 6 }, uses]));
+    editor.finish();
+}
+
+#[test]
 fn l12_what_a_client_does_not_know_is_not_announced() {
     let (editor, capabilities) = session(&json!({}));
     let keys = [

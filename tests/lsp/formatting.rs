@@ -49,3 +49,27 @@ fn l152_a_closing_brace_formats_its_block() {
     assert!(lines.iter().all(|it| it.as_u64() >= Some(4)), "{edits}");
     editor.finish();
 }
+
+#[test]
+fn l151_several_ranges_are_formatted_at_once_for_clients_that_do_that() {
+    let text = "model A {\n id Int @id\n}\n\nmodel B {\n id Int @id\n}\n\nmodel C {\n id Int @id\n}\n";
+    let capabilities = json!({
+        "general": { "positionEncodings": ["utf-8"] },
+        "textDocument": { "rangeFormatting": { "rangesSupport": true } },
+    });
+    let (mut editor, result) = Editor::initialized(&json!({ "capabilities": capabilities }));
+    let provider = &result["capabilities"]["documentRangeFormattingProvider"];
+    assert_eq!(*provider, json!({ "rangesSupport": true }));
+    editor.open(URI, text);
+    let range = |line: u32| json!({ "start": { "line": line, "character": 0 }, "end": { "line": line, "character": 1 } });
+    let params = params(json!({ "ranges": [range(9), range(1), range(2)] }));
+    let edits = editor.ask("textDocument/rangesFormatting", params)["result"].clone();
+    let lines: Vec<_> =
+        edits.as_array().unwrap().iter().map(|it| it["range"]["start"]["line"].clone()).collect();
+    assert_eq!(lines, [1, 9]);
+    editor.finish();
+
+    let (editor, result) = Editor::initialized(&json!({ "capabilities": {} }));
+    assert_eq!(result["capabilities"]["documentRangeFormattingProvider"], true);
+    editor.finish();
+}

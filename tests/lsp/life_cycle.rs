@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::editor::{Editor, document, error_code, findings, is_publish};
+use super::editor::{Editor, document, error_code, findings, frame, is_publish};
 
 #[test]
 fn l12_initialize_tells_name_version_and_encoding() {
@@ -183,6 +183,17 @@ fn l11_p35_the_message_log_holds_every_message() {
             "in exit"
         ]
     );
+
+    // Another server that is told the same says the same.
+    let mut replayed = Editor::start();
+    for line in &lines[..5] {
+        let message = &line["message"];
+        match line["dir"].as_str() {
+            Some("in") => replayed.write(&frame(message)),
+            _ => assert_eq!(replayed.wait_for("what the log has", |_| true), *message),
+        }
+    }
+    replayed.finish();
 }
 
 #[test]

@@ -279,6 +279,19 @@ fn p23_links_and_markdown_only_for_clients_that_know_them() {
     editor.finish();
 }
 
+#[test]
+fn l74_snippets_are_turned_off_by_a_setting() {
+    let text = "model A {\n  id Int @id\n  t\n}\n";
+    let mut editor = Editor::open_session();
+    editor.open(URI, text);
+    let has = |editor: &mut Editor, label: &str| items(editor, 2, 3).iter().any(|it| it["label"] == label);
+    assert!(has(&mut editor, "timestamps") && has(&mut editor, "@@index"));
+    let settings = json!({ "psl": { "completion": { "snippets": false } } });
+    editor.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
+    assert!(!has(&mut editor, "timestamps") && has(&mut editor, "@@index"));
+    editor.finish();
+}
+
 fn items(editor: &mut Editor, line: u32, character: u32) -> Vec<Value> {
     let list = editor.ask("textDocument/completion", at(line, character))["result"].clone();
     assert_eq!(list["isIncomplete"], false);

@@ -1,7 +1,7 @@
 // install.sh, the archives it expects, and the script of the GitHub action, against releases on this machine.
 
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync,
@@ -123,15 +123,71 @@ test("needs the address of the releases until a release has written it", async (
 
 test("the script knows every target that is built, and the workflow reads the same list", () => {
   const script = readFileSync(join(root, "install.sh"), "utf8");
+  const windows = readFileSync(join(root, "install.ps1"), "utf8");
   for (const target of targets) {
     const system = target.slice(target.indexOf("-"));
     assert.ok(script.includes(`$cpu${system}"`), target);
+    assert.ok(!system.includes("windows") || windows.includes(`"${target}"`), target);
   }
   const workflow = readFileSync(join(root, ".github/workflows/release.yml"), "utf8");
   for (const part of ["packaging/targets.json", "packaging/archive.sh", "npm/build.mjs", "SHA256SUMS"]) {
     assert.ok(workflow.includes(part), part);
   }
   assert.match(script, /^RELEASED_AT=""$/m, "the workflow replaces this line");
+  assert.match(windows, /^\$ReleasedAt = ""$/m, "the workflow replaces this line");
+});
+
+test("the workflow writes the address of the releases into both scripts", (t) => {
+  const folder = scratch(t);
+  const workflow = readFileSync(join(root, ".github/workflows/release.yml"), "utf8");
+  const steps = [...workflow.matchAll(/^ +((?:sed|grep -q) ".*install\..*)$/gm)].map(([, command]) => command);
+  assert.equal(steps.length, 4);
+  mkdirSync(join(folder, "dist/release"), { recursive: true });
+  const releases = "https://example.org/one/two/releases";
+  for (const name of ["install.sh", "install.ps1"]) {
+    cpSync(join(root, name), join(folder, name));
+  }
+  execFileSync("sh", ["-euc", steps.join("\n")], { cwd: folder, env: { ...process.env, releases } });
+  assert.ok(readFileSync(join(folder, "dist/release/install.ps1"), "utf8").includes(`$ReleasedAt = "${releases}"\n`));
+});
+
+test("says which machines have no binary", async (t) => {
+  const folder = scratch(t);
+  const uname = join(folder, "uname");
+  const on = async (machine, system) => {
+    writeFileSync(uname, `#!/bin/sh\ncase "$1" in -m) echo ${machine} ;; *) echo ${system} ;; esac\n`);
+    chmodSync(uname, 0o755);
+    const PATH = `${folder}:${process.env.PATH}`;
+    return (await install(["--from", `file://${folder}/none`, "--to", folder], { PATH })).stderr;
+  };
+  assert.match(await on("armv7l", "Darwin"), /no released binary for Darwin on armv7l/);
+  assert.match(await on("mips", "Linux"), /no released binary for Linux on mips\n {2}help: build it/);
+  assert.match(await on("armv7l", "Linux"), /cannot download/);
+});
+
+// The script runs on any system's PowerShell; what is Windows about it are names in the environment.
+const hasPowerShell = spawnSync("pwsh", ["-Version"]).status === 0;
+test("install.ps1 installs, and refuses what was not released", { skip: !hasPowerShell && "no pwsh" }, async (t) => {
+  const there = releases(t);
+  const server = createServer((request, response) => {
+    const path = join(there.folder, request.url ?? "");
+    response.writeHead(existsSync(path) ? 200 : 404).end(existsSync(path) ? readFileSync(path) : "");
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  t.after(() => server.close());
+  const url = `http://127.0.0.1:${server.address().port}/releases`;
+  const windows = (...args) =>
+    run("pwsh", ["-NoProfile", "-File", join(root, "install.ps1"), "-To", there.bin, ...args], {
+      PROCESSOR_ARCHITECTURE: "AMD64",
+    });
+  const done = await windows("-From", url);
+  assert.equal(done.code, 0, done.stderr);
+  assert.match(done.stdout, /^installed psl 0\.0\.0 \(fake\) as .*psl\.exe\r?\nnote: .* is not on PATH/);
+  const name = there.names.find((it) => it.includes("x86_64-pc-windows"));
+  writeFileSync(join(there.download, name), "something else");
+  const refused = await windows("-From", url, "-Version", version);
+  assert.notEqual(refused.code, 0);
+  assert.match(refused.stderr + refused.stdout, /is not what was released/);
 });
 
 test("the action installs, checks and sums up", async (t) => {

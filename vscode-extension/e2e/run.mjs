@@ -1,8 +1,8 @@
-// Runs scenarios in a real VS Code:  node run.mjs [--fake | --pictures] [NAME]...
+// Runs scenarios in a real VS Code:  node run.mjs [--fake | --pictures | --figures] [NAME]...
 //
 // The binary is PSL_BINARY_PATH or ../../target/release/psl; with --fake the stand-in of the fast tests, for what the
 // extension does by itself. Screenshots are written to $PSL_E2E_DIR/screenshots; with --pictures, those of the
-// documentation to their places.
+// documentation to their places; with --figures, how long people wait.
 
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -10,12 +10,14 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { openWindow, scratch, startBrowser, startCode } from "./editor.mjs";
+import { figures } from "./figures.mjs";
 import { pictures } from "./pictures.mjs";
 import { scenarios as checks } from "./scenarios.mjs";
 
 const extension = dirname(dirname(fileURLToPath(import.meta.url)));
 const fake = process.argv.includes("--fake");
-const scenarios = process.argv.includes("--pictures") ? pictures : checks;
+const lists = { "--pictures": pictures, "--figures": figures };
+const scenarios = lists[process.argv.find((it) => it in lists)] ?? checks;
 const wanted = process.argv.slice(2).filter((it) => !it.startsWith("--"));
 
 function fail(message) {
@@ -85,12 +87,12 @@ for (const name of names) {
     const files = typeof scenario.files === "function" ? scenario.files(binary) : scenario.files;
     window = await openWindow(browser, await code(scenario.editor ?? "usual"), name, { ...scenario, files });
     window.binary = binary;
-    await scenario.run(window);
+    const said = await scenario.run(window);
     await window.screenshot("-end");
     if (scenario.picture !== undefined) {
       await window.cut(scenario.cut ?? "body", join(dirname(extension), scenario.picture));
     }
-    console.log(`ok    ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+    console.log(`ok    ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)${said === undefined ? "" : `\n      ${said}`}`);
   } catch (error) {
     failed.push(name);
     const picture = await window?.screenshot("-failed").catch(() => undefined);

@@ -21,7 +21,7 @@ const CASE = "model Lamp {\n  id    int    @id\n  label string\n}\n";
 const CRASHES = '#!/bin/sh\n[ "$1" = --version ] && echo "psl 0.1.0" && exit 0\necho "no memory today" >&2\nexit 3\n';
 
 /** A tree of 127 models. */
-const LARGE = Array.from({ length: 127 }, (_, at) => {
+export const LARGE = Array.from({ length: 127 }, (_, at) => {
   const up = at === 0 ? "" : `  upId Int\n  up   Table${at >> 1} @relation(fields: [upId], references: [id])\n`;
   const below = [2 * at, 2 * at + 1].filter((it) => 0 < it && it < 127).map((it) => `  down${it} Table${it}[]\n`);
   return `model Table${at} {\n  id   Int    @id\n  name String\n${up}${below.join("")}}\n`;

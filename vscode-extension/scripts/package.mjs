@@ -71,6 +71,8 @@ await createVSIX({
   dependencies: false,
   allowMissingRepository: true,
   rewriteRelativeLinks: manifest.repository !== undefined,
+  // The two channels of the marketplaces: odd minor versions are previews.
+  preRelease: Number(manifest.version.split(".")[1]) % 2 === 1,
   // `server/psl*` matches nothing in packages without a binary.
   allowUnusedFilesPattern: true,
   ...(target !== undefined && { target }),

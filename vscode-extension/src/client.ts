@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
-import type { LanguageClientOptions, StaticFeature } from "vscode-languageclient/node";
+import type { LanguageClientOptions, Location, Position, StaticFeature } from "vscode-languageclient/node";
 
 import { serverArguments, type Binary } from "./binary";
 
@@ -54,7 +54,7 @@ export function createClient(
     },
   };
   const client = new QuietClient("psl", "PSL", executable, options);
-  client.registerFeature(CLIENT_COMMANDS);
+  client.registerFeature(clientCommands(client));
   return client;
 }
 
@@ -80,12 +80,15 @@ function withPinnedRules(section: unknown, scope: string | undefined): unknown {
   return pinned && written === undefined && isSection ? { ...section, rules: "6" } : section;
 }
 
-/** Lets completion items ask for the next list, such as the values after `onDelete: `. */
-const CLIENT_COMMANDS: StaticFeature = {
-  fillClientCapabilities(capabilities) {
-    capabilities.experimental = { commands: { commands: ["editor.action.triggerSuggest"] } };
-  },
-  initialize() {},
-  getState: () => ({ kind: "static" }),
-  clear() {},
-};
+/** Lets completion items ask for the next list, such as the values after `onDelete: `, and lenses list uses. */
+function clientCommands({ protocol2CodeConverter: to }: LanguageClient, own: vscode.Disposable[] = []): StaticFeature {
+  const [suggest, list, open] = ["editor.action.triggerSuggest", "psl.showReferences", "editor.action.showReferences"] as const;
+  const show = (uri: string, at: Position, uses: Location[]) =>
+    vscode.commands.executeCommand(open, to.asUri(uri), to.asPosition(at), uses.map(to.asLocation));
+  return {
+    fillClientCapabilities: (it) => void (it.experimental = { commands: { commands: [suggest, list] } }),
+    initialize: () => void own.push(vscode.commands.registerCommand(list, show)),
+    getState: () => ({ kind: "static" }),
+    clear: () => own.splice(0).forEach((it) => void it.dispose()),
+  };
+}

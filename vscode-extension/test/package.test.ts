@@ -69,6 +69,13 @@ test("the binary of Windows has its own name", () => {
   assert.deepEqual(names.filter((name) => name.startsWith("extension/server/")), ["extension/server/psl.exe"]);
 });
 
+test("odd minor versions are previews", () => {
+  const { version } = JSON.parse(fs.readFileSync("package.json", "utf8"));
+  const manifest = String(packed(["--universal"]).find(({ name }) => name.endsWith(".vsixmanifest"))?.content());
+  const isPreview = /Id="Microsoft\.VisualStudio\.Code\.PreRelease" Value="true"/.test(manifest);
+  assert.equal(isPreview, Number(version.split(".")[1]) % 2 === 1);
+});
+
 test("packages without a binary do not inherit one from an earlier run", () => {
   for (const flags of [["--universal"], ["--target", "web"]]) {
     assert.deepEqual(packed(flags).map(({ name }) => name).sort(), [...ALWAYS].sort(), flags.join(" "));

@@ -4,15 +4,15 @@ use psl_ide::{Completion, CompletionKind};
 use tower_lsp::{
     jsonrpc::Result,
     lsp_types::{
-        Command, CompletionItem, CompletionItemKind, CompletionItemTag, CompletionList, CompletionResponse,
-        CompletionTextEdit, Documentation, InsertReplaceEdit, InsertTextFormat, MarkupContent, MarkupKind,
-        Position, Range, TextEdit,
+        Command, CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionItemTag,
+        CompletionList, CompletionResponse, CompletionTextEdit, Documentation, InsertReplaceEdit,
+        InsertTextFormat, MarkupContent, MarkupKind, Position, Range, TextEdit,
     },
 };
 
 use crate::{
     client::{Client, TRIGGER_SUGGEST},
-    convert::Lines,
+    convert::{self, Lines},
     query::Cx,
 };
 
@@ -22,8 +22,19 @@ const LAST_OLD_KIND: CompletionItemKind = CompletionItemKind::REFERENCE;
 pub(crate) fn completion(cx: &Cx, position: Position) -> Result<Option<CompletionResponse>> {
     let at = cx.position(position)?;
     let lines = cx.lines()?;
-    let items = psl_ide::completion(cx.snapshot(), at);
-    let item = |(index, it)| item(index, it, lines, lines.position(at.offset), cx.client());
+    let mut items = psl_ide::completion(cx.snapshot(), at);
+    if !cx.view.settings.snippets {
+        items.retain(|it| it.kind != CompletionKind::Snippet);
+    }
+    let item = |(index, it): (usize, Completion)| {
+        let file = it.file.and_then(|it| cx.view.url(it)).and_then(|it| it.path_segments()?.next_back());
+        let description = file.map(str::to_owned);
+        let item = item(index, it, lines, lines.position(at.offset), cx.client());
+        let label_details = description.filter(|_| cx.client().completion_label_details);
+        let label_details =
+            label_details.map(|it| CompletionItemLabelDetails { detail: None, description: Some(it) });
+        CompletionItem { label_details, ..item }
+    };
     Ok(Some(CompletionResponse::List(CompletionList {
         is_incomplete: false,
         items: items.into_iter().enumerate().map(item).collect(),
@@ -61,6 +72,8 @@ fn item(
             }),
             false => CompletionTextEdit::Edit(TextEdit { range: replace, new_text: text }),
         }),
+        additional_text_edits: (!item.additional.is_empty())
+            .then(|| convert::text_edits(item.additional, lines)),
         command: (item.continues && client.triggers_suggest)
             .then(|| Command::new("Suggest".to_owned(), TRIGGER_SUGGEST.to_owned(), None)),
         ..CompletionItem::default()

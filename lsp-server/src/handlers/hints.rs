@@ -10,7 +10,7 @@ use tower_lsp::{
     },
 };
 
-use crate::{convert, query::Cx};
+use crate::{client::SHOW_REFERENCES, convert, query::Cx};
 
 pub(crate) fn inlay_hint(cx: &Cx, range: Range) -> Result<Option<Vec<lsp_types::InlayHint>>> {
     let at = FileRange { file: cx.file, range: cx.lines()?.text_range(range) };
@@ -56,13 +56,20 @@ pub(crate) fn code_lens(cx: &Cx) -> Result<Option<Vec<CodeLens>>> {
     Ok(Some(psl_ide::lenses(cx.snapshot(), cx.file).into_iter().map(lens).collect()))
 }
 
-/// What a lens at `position` says. It does nothing when clicked.
+/// What a lens at `position` says. It opens the list of uses where the client has a command for that, else it does
+/// nothing when clicked.
 pub(crate) fn code_lens_command(cx: &Cx, position: Position) -> Result<Option<Command>> {
-    let count = psl_ide::used_by(cx.snapshot(), cx.position(position)?);
-    let title = |count: usize| match count {
+    let at = cx.position(position)?;
+    let Some(count) = psl_ide::used_by(cx.snapshot(), at) else { return Ok(None) };
+    let title = match count {
         0 => "not used".to_owned(),
         1 => "used by 1 model".to_owned(),
         _ => format!("used by {count} models"),
     };
-    Ok(count.map(|it| Command { title: title(it), command: String::new(), arguments: None }))
+    if count == 0 || !cx.client().shows_references {
+        return Ok(Some(Command { title, command: String::new(), arguments: None }));
+    }
+    let uses = super::references(cx, position, false)?.unwrap_or_default();
+    let arguments = Some(vec![json!(cx.url()?), json!(position), json!(uses)]);
+    Ok(Some(Command { title, command: SHOW_REFERENCES.to_owned(), arguments }))
 }

@@ -5,7 +5,7 @@ use tower_lsp::{
     jsonrpc::Result,
     lsp_types::{
         DocumentHighlight, DocumentHighlightKind, GotoDefinitionResponse, Hover, HoverContents, Location,
-        LocationLink, MarkupContent, MarkupKind, Position,
+        LocationLink, MarkupContent, MarkupKind, Position, Range, Url,
     },
 };
 
@@ -39,8 +39,29 @@ fn plain(hover: &psl_ide::Hover) -> String {
 }
 
 pub(crate) fn definition(cx: &Cx, position: Position) -> Result<Option<GotoDefinitionResponse>> {
-    let definition = psl_ide::definition(cx.snapshot(), cx.position(position)?);
+    let at = cx.position(position)?;
+    if let Some((name, at)) = psl_ide::variable_at(cx.snapshot(), at) {
+        return Ok(variable(cx, &name, at));
+    }
+    let definition = psl_ide::definition(cx.snapshot(), at);
     Ok(definition.map(|it| response(cx, &it)))
+}
+
+/// The line of the nearest `.env` that sets a variable.
+fn variable(cx: &Cx, name: &str, at: FileRange) -> Option<GotoDefinitionResponse> {
+    let variable = cx.view.surroundings.variables.iter().find(|it| it.name == name)?;
+    let url = Url::from_file_path(&variable.file).ok()?;
+    let start = Position::new(variable.line, variable.column);
+    let name = Range::new(start, Position::new(start.line, start.character + name.len() as u32));
+    if !cx.client().location_links {
+        return Some(GotoDefinitionResponse::Array(vec![Location { uri: url, range: name }]));
+    }
+    Some(GotoDefinitionResponse::Link(vec![LocationLink {
+        origin_selection_range: cx.view.lines(at.file).map(|it| it.range(at.range)),
+        target_uri: url,
+        target_range: name,
+        target_selection_range: name,
+    }]))
 }
 
 pub(crate) fn type_definition(cx: &Cx, position: Position) -> Result<Option<GotoDefinitionResponse>> {

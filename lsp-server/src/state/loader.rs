@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, mpsc},
 };
 
-use psl_project::{Disk, Files, Limits, Options, Overlay, Project, Rules, Stamp};
+use psl_project::{Disk, Files, Limits, Options, Overlay, Project, Rules, Stamp, Surroundings};
 
 use super::document::MAX_ANALYSED;
 use crate::{main_loop::Event, workers::Pool};
@@ -44,6 +44,7 @@ pub(crate) struct LoadAnswer {
 /// A project with the texts of its files.
 pub(crate) struct FoundProject {
     pub(crate) project: Arc<Project>,
+    pub(crate) surroundings: Arc<Surroundings>,
     pub(crate) stamps: Vec<Option<Stamp>>,
     pub(crate) workspace_folder: Option<PathBuf>,
     /// The documents it was found for.
@@ -146,6 +147,7 @@ fn load(request: LoadRequest) -> Option<Vec<FoundProject>> {
         let text = |path: &PathBuf| if open.contains(path) { Text::Open } else { read(&disk, path) };
         found.push(FoundProject {
             texts: project.files.iter().map(text).collect(),
+            surroundings: Arc::new(psl_project::surroundings(&disk, &project)),
             project: Arc::new(project),
             stamps,
             workspace_folder: wanted.workspace_folder,
@@ -169,6 +171,7 @@ fn projects_in(folder: Wanted) -> Vec<FoundProject> {
     let found = found.map(|project| FoundProject {
         stamps: project.stamps(&disk),
         texts: project.files.iter().map(|it| read(&disk, it)).collect(),
+        surroundings: Arc::new(psl_project::surroundings(&disk, &project)),
         project: Arc::new(project),
         workspace_folder: folder.workspace_folder.clone(),
         documents: Vec::new(),

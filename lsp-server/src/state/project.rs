@@ -9,7 +9,7 @@ use std::{
 use psl_ide::RuleSet;
 use psl_ide::Workspace;
 use psl_parser::{FileId, SourceFile};
-use psl_project::{Project, Stamp};
+use psl_project::{Project, Stamp, Surroundings};
 use tower_lsp::lsp_types::Url;
 
 use super::{Document, FoundProject, Key, Text};
@@ -25,6 +25,7 @@ pub(crate) struct ProjectId(pub(crate) u32);
 /// A schema with at least one open document.
 pub(crate) struct LoadedProject {
     pub(crate) info: Arc<Project>,
+    surroundings: Arc<Surroundings>,
     pub(crate) stamps: Vec<Option<Stamp>>,
     pub(crate) workspace_folder: Option<PathBuf>,
     pub(crate) settings: Arc<Settings>,
@@ -56,6 +57,7 @@ impl LoadedProject {
     ) -> LoadedProject {
         let mut project = LoadedProject {
             info: Arc::clone(&found.project),
+            surroundings: Arc::default(),
             stamps: Vec::new(),
             workspace_folder: found.workspace_folder.clone(),
             settings: Arc::clone(&settings),
@@ -79,6 +81,7 @@ impl LoadedProject {
         workspace.set_files(vec![Arc::clone(document.file())]);
         LoadedProject {
             info: Arc::new(info),
+            surroundings: Arc::default(),
             stamps: Vec::new(),
             workspace_folder: None,
             settings,
@@ -117,6 +120,8 @@ impl LoadedProject {
         self.files = files;
         self.workspace.set_files(trees);
         self.workspace.set_rules(rule_set(found.project.rule_set));
+        self.workspace.set_surroundings(shown(&found.surroundings, &found.project));
+        self.surroundings = found.surroundings;
         self.info = found.project;
         self.stamps = found.stamps;
         self.settings = settings;
@@ -191,6 +196,7 @@ impl LoadedProject {
             settings: Arc::clone(&self.settings),
             rule_pages: rule_pages.cloned(),
             project: Arc::clone(&self.info),
+            surroundings: Arc::clone(&self.surroundings),
             files: files.collect(),
             snapshot: self.workspace.snapshot(),
         });
@@ -209,6 +215,18 @@ fn tree_of(old: Option<Arc<SourceFile>>, text: &str) -> Arc<SourceFile> {
         Some(old) if **old.text() == *text => old,
         Some(old) => Arc::new(old.edited(text)),
         None => Arc::new(SourceFile::parse(text)),
+    }
+}
+
+/// What lies near a project, with paths as people are shown them.
+fn shown(surroundings: &Surroundings, project: &Project) -> psl_ide::Surroundings {
+    let shown = |path: &Path| {
+        let base = project.root.ancestors().find(|it| path.starts_with(it)).unwrap_or(Path::new(""));
+        path.strip_prefix(base).unwrap_or(path).display().to_string().replace('\\', "/")
+    };
+    psl_ide::Surroundings {
+        variables: surroundings.variables.iter().map(|it| (it.name.clone(), shown(&it.file))).collect(),
+        generators: surroundings.generators.clone(),
     }
 }
 

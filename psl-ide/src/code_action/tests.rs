@@ -150,3 +150,83 @@ fn a_comment_that_allows_goes_above_the_doc_comment_or_the_first_line() {
     "#]]
     .assert_eq(&allowed(text, "A {").unwrap().replace('\r', "~"));
 }
+
+#[test]
+fn l122_fields_get_a_name_that_is_allowed_everywhere() {
+    check_fixes(
+        "model Room {\n  id Int @id\n  9$0lives Int\n}\n",
+        expect![[r#"
+            Rename to `lives9` and keep the name in the database: name-starts-with-digit
+            --- 0, 2 edits
+            model Room {
+              id     Int @id
+              lives9 Int @map("9lives")
+            }
+        "#]],
+    );
+    check_fixes(
+        "model Room {\n  id Int @id\n  state State @default(in-use)\n}\n\nenum State {\n  in$0-use\n}\n",
+        expect![[r#"
+            Rename to `in_use` and keep the name in the database: name-has-dash
+            --- 0, 2 edits
+            model Room {
+              id Int @id
+              state State @default(in_use)
+            }
+
+            enum State {
+              in_use @map("in-use")
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn l122_models_get_a_name_that_is_allowed_everywhere() {
+    check_fixes(
+        "model async$0 {\n  id Int @id\n  other Room @relation(fields: [id], references: [id])\n}\n\nmodel Room {\n  id Int @id\n  back async?\n}\n",
+        expect![[r#"
+            Rename to `asyncModel` and keep the name in the database: name-reserved
+            --- 0, 4 edits
+            model asyncModel {
+              id    Int  @id
+              other Room @relation(fields: [id], references: [id])
+
+              @@map("async")
+            }
+
+            model Room {
+              id Int @id
+              back asyncModel?
+            }
+        "#]],
+    );
+    check_fixes(
+        "model DateTime$0 {\n  id Int @id\n}\n",
+        expect![[r#"
+        Rename to `DateTimeModel` and keep the name in the database: name-reserved-scalar
+        --- 0, 2 edits
+        model DateTimeModel {
+          id Int @id
+
+          @@map("DateTime")
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn l122_type_alias_is_written_out() {
+    check_fixes(
+        "type Is$0bn = String @unique\n\nmodel Book {\n  id Int @id\n  isbn Isbn\n  old Isbn? @map(\"o\")\n}\n",
+        expect![[r#"
+            Write `String` out at each field (preferred): legacy-type-alias
+            --- 0, 4 edits
+            model Book {
+              id   Int     @id
+              isbn String  @unique
+              old  String? @unique @map("o")
+            }
+        "#]],
+    );
+}

@@ -114,7 +114,9 @@ pub(super) fn values(cx: &mut Cx<'_>, property: ast::Property<'_>, node: Node<'_
         ("extensions", true) if !cx.edited.is_in_string => extensions(cx, property),
         ("schemas", true) if is_in_list => schemas(cx, property),
         ("provider", false) => {
-            for name in ["prisma-client", "prisma-client-js"] {
+            let known = ["prisma-client", "prisma-client-js"];
+            let packages = cx.snapshot.surroundings().generators.iter().map(String::as_str);
+            for name in known.into_iter().chain(packages.filter(|it| !known.contains(it))) {
                 cx.add_string(0, CompletionKind::Constant, name);
             }
         }
@@ -138,7 +140,12 @@ pub(super) fn values(cx: &mut Cx<'_>, property: ast::Property<'_>, node: Node<'_
 }
 
 fn variables(cx: &mut Cx<'_>) {
-    for name in ["DATABASE_URL", "DIRECT_URL", "SHADOW_DATABASE_URL"] {
+    let set = &cx.snapshot.surroundings().variables;
+    for (name, file) in set {
+        cx.add_string(0, CompletionKind::Constant, name).detail(format!("set in {file}"));
+    }
+    let usual = ["DATABASE_URL", "DIRECT_URL", "SHADOW_DATABASE_URL"];
+    for name in usual.into_iter().filter(|it| !set.iter().any(|set| set.0 == *it)) {
         cx.add_string(0, CompletionKind::Constant, name);
     }
 }

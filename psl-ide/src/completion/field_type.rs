@@ -1,6 +1,6 @@
 //! Types of fields.
 
-use psl_parser::{SyntaxKind, ast};
+use psl_parser::{FileId, SyntaxKind, ast};
 use psl_validate::{ScalarType, schema::Top};
 
 use super::{CompletionKind, Cx};
@@ -28,18 +28,19 @@ pub(super) fn complete(cx: &mut Cx<'_>, block: ast::Block<'_>) {
     let models = schema.models().filter(|_| !is_composite).map(Top::Model);
     let types = schema.composite_types().filter(|_| connector.has_composite_types).map(Top::CompositeType);
     for (group, tops) in [(1, enums.collect::<Vec<_>>()), (2, models.collect()), (3, types.collect())] {
-        let mut tops: Vec<(bool, &str, Top<'_>)> =
-            tops.into_iter().map(|it| (schema.absolute(it.span()).0 != cx.at.file, it.name(), it)).collect();
-        tops.sort_by_key(|it| (it.0, it.1));
+        let file = |it: Top<'_>| Some(schema.absolute(it.span()).0).filter(|it| *it != cx.at.file);
+        let mut tops: Vec<(Option<FileId>, &str, Top<'_>)> =
+            tops.into_iter().map(|it| (file(it), it.name(), it)).collect();
+        tops.sort_by_key(|it| (it.0.is_some(), it.1));
         tops.dedup_by_key(|it| it.1);
-        for (_, name, top) in tops {
+        for (file, name, top) in tops {
             let kind = match top {
                 Top::Model(it) if it.is_view() => CompletionKind::View,
                 Top::Model(_) => CompletionKind::Model,
                 Top::CompositeType(_) => CompletionKind::CompositeType,
                 Top::Enum(_) => CompletionKind::Enum,
             };
-            cx.add(group, kind, name).detail(top.keyword());
+            cx.add(group, kind, name).detail(top.keyword()).file = file;
         }
     }
     cx.add(4, CompletionKind::Scalar, "Unsupported")

@@ -131,8 +131,8 @@ fn attributes_of_blocks() {
     check(
         &model("  $0"),
         expect![[r#"
-        @@unique @@index @@map @@ignore
-    "#]],
+            @@unique @@index @@map @@ignore timestamps m2m Room self
+        "#]],
     );
     check(
         &model("  @@$0"),
@@ -370,15 +370,15 @@ fn fields_called_like_models_come_with_their_type() {
     check(
         &model("  ro$0"),
         expect![[r#"
-        room rooms @@unique @@index @@map @@ignore
-    "#]],
+            room rooms @@unique @@index @@map @@ignore timestamps m2m Room self
+        "#]],
     );
     assert!(accepted(&model("  ro$0"), "rooms").contains("\n  rooms Room[]\n"));
     check(
         &model("  r$0"),
         expect![[r#"
-        @@unique @@index @@map @@ignore
-    "#]],
+            @@unique @@index @@map @@ignore timestamps m2m Room self
+        "#]],
     );
 }
 
@@ -430,4 +430,109 @@ fn operator_classes_extensions_and_conditions() {
         null true false
     "#]],
     );
+}
+
+/// The text after accepting the item with this label, laid out.
+fn laid_out(input: &str, label: &str) -> Option<String> {
+    let (snapshot, at) = fixture_with_rules(input, RuleSet::V7);
+    let at = at?;
+    let item = completion(&snapshot, at).into_iter().find(|it| it.label == label)?;
+    let edit = psl_parser::TextEdit::replace(item.replaced.range, item.text);
+    let edits: Vec<_> = item.additional.into_iter().chain([edit]).collect();
+    let text = psl_parser::apply_edits(snapshot.text(at.file), &edits);
+    Some(psl_format::format_text(&psl_parser::SourceFile::parse(text)))
+}
+
+const ROOMS: &str = "\
+datasource db {
+  provider = \"postgresql\"
+}
+
+model Ticket {
+  id Int @id
+  $0
+}
+
+model Room {
+  id String @id @db.Uuid
+}
+";
+
+#[test]
+fn l74_relations_come_with_key_index_and_other_end() {
+    expect![[r#"
+        datasource db {
+          provider = "postgresql"
+        }
+
+        model Ticket {
+          id     Int    @id
+          room   Room   @relation(fields: [roomId], references: [id])
+          roomId String @db.Uuid
+
+          @@index([roomId])
+        }
+
+        model Room {
+          id      String   @id @db.Uuid
+          tickets Ticket[]
+        }
+    "#]]
+    .assert_eq(&laid_out(ROOMS, "relation Room").unwrap());
+    expect![[r#"
+        datasource db {
+          provider = "postgresql"
+        }
+
+        model Ticket {
+          id          Int          @id
+          ticketRooms TicketRoom[]
+        }
+
+        model TicketRoom {
+          ticket   Ticket @relation(fields: [ticketId], references: [id])
+          ticketId Int
+          room     Room   @relation(fields: [roomId], references: [id])
+          roomId   String @db.Uuid
+
+          @@id([ticketId, roomId])
+          @@index([roomId])
+        }
+
+        model Room {
+          id          String       @id @db.Uuid
+          ticketRooms TicketRoom[]
+        }
+    "#]]
+    .assert_eq(&laid_out(ROOMS, "m2m Room").unwrap());
+}
+
+#[test]
+fn l74_fields_that_come_together() {
+    let text = "model Folder {\n  t$0\n}\n";
+    expect![[r#"
+        model Folder {
+          id String @id @default(uuid())
+        }
+    "#]]
+    .assert_eq(&laid_out(text, "uuid").unwrap());
+    expect![[r#"
+        model Folder {
+          createdAt DateTime @default(now())
+          updatedAt DateTime @updatedAt
+        }
+    "#]]
+    .assert_eq(&laid_out(text, "timestamps").unwrap());
+    let text = "model Folder {\n  id Int @id\n  s$0\n}\n";
+    expect![[r#"
+        model Folder {
+          id       Int      @id
+          parent   Folder?  @relation("FolderTree", fields: [parentId], references: [id])
+          parentId Int?
+          children Folder[] @relation("FolderTree")
+        }
+    "#]]
+    .assert_eq(&laid_out(text, "self").unwrap());
+    assert_eq!(laid_out(text, "id"), None);
+    assert_eq!(laid_out("enum A {\n  B\n  $0\n}\n", "timestamps"), None);
 }

@@ -92,8 +92,12 @@ fn names_paths_that_stand_for_nothing() {
     assert_eq!(problems, [("empty".to_owned(), &Wrong::NoSchema), ("gone".to_owned(), &Wrong::Missing)]);
     assert_eq!(shown(&found), "db/a.prisma");
     assert!(found.expansion.looked_at.contains(&at("empty")));
-    assert_eq!(expanded(&files, &["locked"]).problems[0].what, Wrong::NoSchema);
+    let denied = Wrong::Unreadable("permission denied".to_owned());
+    assert_eq!(expanded(&files, &["locked"]).problems[0].what, denied);
     assert_eq!(expanded(&files, &["locked"]).skipped[0].path, at("locked"));
+    // On the way it is no problem: it may be anything.
+    assert!(expanded(&files, &["."]).problems.is_empty());
+    assert_eq!(expanded(&files, &["."]).skipped[0].path, at("locked"));
 }
 
 #[test]

@@ -70,14 +70,28 @@ pub(crate) fn read_flag(cx: &mut Cx<'_>, site: Site<'_>) -> Option<NodeId> {
 pub(crate) struct Attributes<'s> {
     level: Level,
     left: Few<Site<'s>>,
+    /// The lengths of the names, one bit each: most names that are asked for are not there.
+    lengths: u64,
 }
 
 impl<'s> Attributes<'s> {
+    /// Those of the attributes that have a name.
+    fn new(
+        level: Level,
+        segment: SegmentId,
+        attributes: impl Iterator<Item = ast::Attribute<'s>>,
+    ) -> Attributes<'s> {
+        let mut left: Few<Site<'s>> = attributes.map(|it| Site::new(segment, it)).collect();
+        left.retain(|it| !it.name.is_empty());
+        let lengths = left.iter().fold(0, |all, it| all | length_bit(it.name));
+        Attributes { level, left, lengths }
+    }
+
     /// The attributes of a field or enum value.
     pub(crate) fn of_member(cx: &Cx<'s>, segment: SegmentId, member: NodeId) -> Attributes<'s> {
         let node = cx.schema.segment(segment).tree().node(member);
         let attributes = node.children().filter_map(ast::Attribute::cast);
-        Attributes { level: Level::Field, left: sites(segment, attributes) }
+        Attributes::new(Level::Field, segment, attributes)
     }
 
     /// The `@@` lines of a block.
@@ -85,11 +99,19 @@ impl<'s> Attributes<'s> {
         let source = cx.schema.segment(segment);
         let items = lower::items(source).attributes.iter().filter(|it| !cx.schema.is_lost(it.form));
         let attributes = items.filter_map(|it| ast::Attribute::cast(source.tree().node(it.node)));
-        Attributes { level: Level::Block, left: sites(segment, attributes) }
+        Attributes::new(Level::Block, segment, attributes)
     }
 
     /// Takes an attribute that may occur once. If it occurs more often, every occurrence is reported and none taken.
+    #[inline]
     pub(crate) fn take_single(&mut self, cx: &mut Cx<'_>, name: &str) -> Option<Site<'s>> {
+        if self.lengths & length_bit(name) == 0 {
+            return None;
+        }
+        self.find_single(cx, name)
+    }
+
+    fn find_single(&mut self, cx: &mut Cx<'_>, name: &str) -> Option<Site<'s>> {
         let at = self.left.iter().position(|it| it.name == name)?;
         if self.left[at + 1..].iter().any(|it| it.name == name) {
             for site in self.take_all(name) {
@@ -136,7 +158,6 @@ impl<'s> Attributes<'s> {
     }
 }
 
-/// Those of the attributes that have a name.
-fn sites<'s>(segment: SegmentId, attributes: impl Iterator<Item = ast::Attribute<'s>>) -> Few<Site<'s>> {
-    attributes.map(|it| Site::new(segment, it)).filter(|it| !it.name.is_empty()).collect()
+fn length_bit(name: &str) -> u64 {
+    1 << (name.len() % 64)
 }

@@ -67,13 +67,16 @@ fn duplicates<T: Copy>(
     items: impl Iterator<Item = (Name, T)> + Clone,
     mut report: impl FnMut((Name, T), (Name, T)),
 ) {
-    const FEW: usize = 16;
-    if items.clone().nth(FEW).is_none() {
-        for (index, item) in items.clone().enumerate() {
-            if let Some(first) = items.clone().take(index).find(|it| it.0.hash == item.0.hash) {
-                report(item, first);
-            }
-        }
+    // Mostly no two hashes begin alike.
+    let mut seen = [0_u64; 32];
+    let is_new = |(name, _): (Name, T)| {
+        let start = name.hash >> 53;
+        let (word, bit) = (&mut seen[start as usize / 64], 1 << (start % 64));
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        is_new
+    };
+    if items.clone().all(is_new) {
         return;
     }
     let mut firsts: FxHashMap<u64, (Name, T)> = FxHashMap::default();

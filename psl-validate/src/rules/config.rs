@@ -38,11 +38,20 @@ use psl_parser::{Node, TextRange};
 
 use crate::{
     rule::SpanFix,
+    rule_set::RuleSet,
     schema::{SegmentId, Span},
 };
 
 /// The values of `provider`, for help lines.
 const PROVIDERS: &str = "providers are postgresql, mysql, sqlite, sqlserver, mongodb and cockroachdb";
+
+/// The generator that most schemas of these rules have.
+fn usual_generator(rules: RuleSet) -> &'static str {
+    match rules {
+        RuleSet::V6 => "prisma-client-js",
+        RuleSet::V7 => "prisma-client",
+    }
+}
 
 /// The repair that takes one item out of a list, its comma included; a value that is no list becomes an empty list.
 fn remove_item(id: SegmentId, list: Node<'_>, item: TextRange, title: &str, is_safe: bool) -> SpanFix {

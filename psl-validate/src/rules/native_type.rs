@@ -168,6 +168,7 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let finding = cx.report(rule, place, range, message);
     if problem != Problem::Incompatible {
         finding.help(form);
+        finding.fixes.extend(with_nearest_arguments(field, native, &arguments));
     }
     if problem == Problem::Incompatible
         && let [only] = native.scalars
@@ -184,6 +185,38 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
         let text = format!("@{prefix}.{}", default.replace("(3)", "").replace("(65, 30)", ""));
         finding.fix(SpanFix::unsafe_(format!("Use `{text}`"), place.with(attribute.trimmed_range()), text));
     }
+}
+
+/// The native type with the legal arguments that are nearest to those given.
+fn with_nearest_arguments(field: Field<'_>, native: &NativeType, arguments: &[Node<'_>]) -> Option<SpanFix> {
+    let attribute = field.attribute(field.native_type()?.attribute)?;
+    let digits = |it: &Node<'_>| it.text().trim_matches('"').trim().to_owned();
+    let given: Vec<u64> = arguments.iter().map(|it| digits(it).parse().ok()).collect::<Option<_>>()?;
+    let nearest = |value: u64, (min, max): (u32, u32)| value.clamp(u64::from(min), u64::from(max));
+    let scalar = field.scalar_type()?;
+    let usual = if scalar == ScalarType::String { 191 } else { 255 };
+    let first = given.first().copied();
+    let numbers = match native.args {
+        Args::None => Vec::new(),
+        Args::Number { min, max, is_required } => {
+            let first = first.or(is_required.then_some(usual));
+            first.map(|it| nearest(it, (min, max))).into_iter().collect()
+        }
+        Args::NumberOrMax { min, max } => first.map(|it| nearest(it, (min, max))).into_iter().collect(),
+        Args::PrecisionScale { precision, scale } => {
+            let (digits, behind) = (first?, given.get(1).copied().unwrap_or(0));
+            let digits = nearest(digits, precision);
+            vec![digits, nearest(behind, scale).min(digits)]
+        }
+        Args::Bits if scalar == ScalarType::Boolean => vec![1],
+        Args::Bits => vec![nearest(first.unwrap_or(8), (1, 64))],
+    };
+    let numbers: Vec<String> = numbers.iter().map(u64::to_string).collect();
+    let list = if numbers.is_empty() { String::new() } else { format!("({})", numbers.join(", ")) };
+    let path = attribute.path()?;
+    let behind = TextRange::new(path.range().end, attribute.trimmed_range().end);
+    let title = format!("Use `{}{list}`", native.name);
+    Some(SpanFix::unsafe_(title, field.name_span().with(behind), list))
 }
 
 /// "no arguments", "one number", for messages.
@@ -282,8 +315,27 @@ fn report_refused(
     if needs_length && plain {
         let end = model.node_span(key.node).end();
         finding.fix(SpanFix::unsafe_("Index the first 191 characters", end, "(length: 191)"));
+    } else if needs_length
+        && !in_list
+        && let Some(attribute) = model.attribute(key.node)
+    {
+        let (at, text) = match attribute.arguments() {
+            Some(list) => (TextRange::empty(list.range().end - 1), ", length: 191"),
+            None => (TextRange::empty(attribute.trimmed_range().end), "(length: 191)"),
+        };
+        finding.fix(SpanFix::unsafe_("Index the first 191 characters", model.span().with(at), text));
     } else if needs_length {
         let key = if in_list { field.name() } else { range.slice(model.root().text()) };
         finding.help(format!("give a `length`, as in `{key}(length: 100)`"));
+    }
+    // The type a column gets without a native type can be indexed, where it has an end.
+    if let Some(attribute) = native.and_then(|it| field.attribute(it.attribute)).filter(|_| !needs_length)
+        && field.scalar_type() == Some(ScalarType::String)
+    {
+        let text = attribute.trimmed_range().slice(attribute.node().tree().text()).to_owned();
+        let before = &attribute.node().tree().text()[..attribute.range().start as usize];
+        let start = before.trim_end_matches([' ', '\t']).len() as u32;
+        let span = field.name_span().with(TextRange::new(start, attribute.trimmed_range().end));
+        cx.add_fix(SpanFix::unsafe_(format!("Remove `{text}`"), span, ""));
     }
 }

@@ -61,6 +61,7 @@ use crate::{
 mod completion;
 pub(crate) mod paths;
 
+pub(crate) use completion::behind_fields;
 pub(crate) use paths::{Cycle, cycles};
 
 /// Help for relations that lack their arguments.
@@ -165,6 +166,53 @@ fn remove_arguments(field: Field<'_>, names: &[&str]) -> SpanFix {
     SpanFix::unsafe_(title, span.with(TextRange::new(start, range.end)), "")
 }
 
+/// Whether what the field says about its key would hold, if the other end said nothing.
+fn is_sound(field: Field<'_>) -> bool {
+    let (Some(target), Some(keys), Some(references)) =
+        (field.related_model(), field.key_fields(), field.references())
+    else {
+        return false;
+    };
+    keys.len() == references.len()
+        && has_criterion_of(target, &references)
+        && keys.iter().zip(&references).all(|(a, b)| same_type(*a, *b))
+        && (field.is_optional() || keys.iter().all(|it| it.is_required()))
+}
+
+/// Whether actions of a relation of a model to itself can be refused as a circle.
+fn may_be_self_cycle(field: Field<'_>) -> bool {
+    let schema = field.schema();
+    field.model() == field.related_model()
+        && schema.connector().is_some_and(|it| it.is("sqlserver") || it.is("mongodb"))
+}
+
+/// The repairs for a key or actions at both ends of a one-to-one relation: one end keeps them, the other loses them and
+/// becomes optional. An end without a whole key cannot keep it.
+fn keep_one_end(field: Field<'_>, other: Field<'_>) -> Vec<SpanFix> {
+    let keeping = |kept: Field<'_>, cleared: Field<'_>| {
+        let names = ["fields", "references", "onDelete", "onUpdate", "map"];
+        let mut fix = remove_arguments(cleared, &names);
+        fix.title = format!("Keep the arguments of `{}`", kept.name());
+        if cleared.is_required() {
+            fix.edits.push((behind_type(cleared), "?".to_owned()));
+        }
+        let can_stay = is_sound(kept) && !may_be_self_cycle(kept);
+        (can_stay && !fix.edits.is_empty()).then_some(fix)
+    };
+    [keeping(field, other), keeping(other, field)].into_iter().flatten().collect()
+}
+
+/// Moves arguments of `@relation` to the other end. `None` when that one has them too, or cannot be read.
+fn move_arguments(from: Field<'_>, to: Field<'_>, names: &[&str], texts: Vec<String>) -> Option<SpanFix> {
+    if texts.is_empty() || !named_arguments(to, names).is_empty() {
+        return None;
+    }
+    let mut fix = remove_arguments(from, names);
+    fix.title = fix.title.replacen("Remove", "Move", 1) + &format!(" to `{}`", to.name());
+    let (span, text) = completion::add_arguments(to, texts)??;
+    Some(fix.and(span, text))
+}
+
 /// Adds a line with a block attribute: behind the last one, or before `}` after a blank line.
 pub(crate) fn add_block_attribute(model: Model<'_>, text: &str) -> SpanFix {
     let title = format!("Add `{text}` to `{}`", model.name());
@@ -235,6 +283,17 @@ fn has_criterion_of(model: Model<'_>, fields: &[Field<'_>]) -> bool {
         ids.sort_unstable();
         ids == wanted
     })
+}
+
+/// Whether the `fields` of a field are an id or unique of its own model, and fit its `references`.
+fn has_criterion_of_key(field: Field<'_>) -> bool {
+    let (Some(model), Some(keys), Some(references)) = (field.model(), field.key_fields(), field.references())
+    else {
+        return false;
+    };
+    keys.len() == references.len()
+        && has_criterion_of(model, &keys)
+        && keys.iter().zip(&references).all(|(a, b)| same_type(*a, *b))
 }
 
 /// The first id or unique of the model whose fields are neither optional nor unsupported.
@@ -325,11 +384,49 @@ fn report_set_null(cx: &mut Cx<'_>, rule: &'static Rule, relation: Relation<'_>)
             Some(key) => format!("`SetNull` cannot empty `{}`, which is required", key.name()),
             None => format!("`SetNull` of `{}` has no optional key field to empty", field.name()),
         };
+        let is_on_delete = arguments.on_delete.is_some_and(|it| it.1 == argument);
+        let fixes = [other_action(field, argument, is_on_delete), with_optional_key(field)];
         let finding = cx.report(rule, place, range, message);
         if let Some(key) = required.flatten() {
             finding.label(key.type_name_span(), "required here");
         }
+        finding.fixes.extend(fixes.into_iter().flatten());
     }
+}
+
+/// An action in place of `SetNull`: the one that holds when none is written.
+fn other_action(field: Field<'_>, argument: NodeId, is_on_delete: bool) -> Option<SpanFix> {
+    let allowed = field.schema().referential_actions();
+    let cascades = !is_on_delete && allowed.contains(&ReferentialAction::Restrict);
+    let action = match allowed.contains(&ReferentialAction::Restrict) {
+        _ if cascades && allowed.contains(&ReferentialAction::Cascade) => ReferentialAction::Cascade,
+        true => ReferentialAction::Restrict,
+        false => ReferentialAction::NoAction,
+    };
+    Some(SpanFix::unsafe_(format!("Use `{}`", action.name()), value_span(field, argument)?, action.name()))
+}
+
+/// Lets the key be empty, and the relation with it. `None` when the key is part of an id, or of another relation.
+fn with_optional_key(field: Field<'_>) -> Option<SpanFix> {
+    let model = field.model()?;
+    let keys = field.key_fields().filter(|it| !it.is_empty())?;
+    let in_id = |key: &Field<'_>| {
+        model.primary_key().is_some_and(|it| it.fields.iter().any(|it| it.field() == key.id()))
+    };
+    let is_shared = |key: &Field<'_>| {
+        let mut others = model.relation_fields().filter(|it| *it != field);
+        others.any(|it| it.key_fields().is_some_and(|it| it.contains(key)))
+    };
+    if field.opposite().is_some_and(|it| it.is_required() || says_more_than_its_name(it)) {
+        return None;
+    }
+    if field.is_list() || keys.iter().any(|it| in_id(it) || is_shared(it) || it.is_list()) {
+        return None;
+    }
+    let required = keys.iter().chain([&field]).filter(|it| it.is_required());
+    let edits: Vec<_> = required.map(|it| (behind_type(*it), "?".to_owned())).collect();
+    let title = format!("Make `{}` and its key optional", field.name());
+    (!edits.is_empty()).then_some(SpanFix { title, is_safe: false, edits })
 }
 
 /// Reports actions that run in a circle or meet, with the way out.
@@ -350,7 +447,10 @@ fn report_action_circle(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, 
     };
     let mut others =
         field.related_model().into_iter().flat_map(|it| it.relation_fields()).filter(is_opposite);
-    let has_actions = has_actions || others.any(has_action) || !has(field.key_fields());
+    // With a key at both ends it is in two minds, and actions are refused at either.
+    let models = [field.model(), field.related_model()].into_iter().flatten();
+    let is_back = models.flat_map(|it| it.created_relations()).any(|it| it.back() == Some(field));
+    let has_actions = has_actions || others.any(has_action) || !has(field.key_fields()) || is_back;
     if let Some(list) = attribute.filter(|it| !has_actions && it.is_closed()) {
         let end = list.range().end - 1;
         let span = field.name_span().with(TextRange::empty(end));

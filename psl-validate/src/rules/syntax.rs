@@ -15,7 +15,9 @@ pub(crate) mod syntax_model_junk;
 pub(crate) mod syntax_toplevel_junk;
 pub(crate) mod syntax_unknown_block;
 
-use psl_parser::{SyntaxError, SyntaxErrorKind, TextRange};
+mod one_line;
+
+use psl_parser::{SourceFile, SyntaxError, SyntaxErrorKind, SyntaxKind, TextRange};
 
 use crate::{
     rule::{Cx, Finding, Rule, SpanFix},
@@ -46,8 +48,14 @@ fn report_junk<'c>(
         SyntaxErrorKind::ValueMissing => ("a value is missing here".to_owned(), None),
         _ => (format!("`{wrong}` does not fit in {member}"), None),
     };
-    let fix = (error.kind == SyntaxErrorKind::TrailingComma)
-        .then(|| SpanFix::safe("Remove the comma", span.with(error.range), ""));
+    let fix = match error.kind {
+        SyntaxErrorKind::TrailingComma => Some(SpanFix::safe("Remove the comma", span.with(error.range), "")),
+        SyntaxErrorKind::UnclosedArguments
+        | SyntaxErrorKind::UnclosedList
+        | SyntaxErrorKind::UnclosedObject
+        | SyntaxErrorKind::UnclosedString => one_line::repair(cx, span),
+        _ => None,
+    };
     let finding = cx.report(rule, span, error.range, message);
     finding.help = help.map(str::to_owned);
     finding.fixes.extend(fix);
@@ -55,6 +63,13 @@ fn report_junk<'c>(
 }
 
 const ONE_LINE: &str = "arguments and lists have to stand on one line";
+
+/// Whether a line is a member of such a block, without mistakes.
+fn is_member(kind: SyntaxKind, line: &str) -> bool {
+    let keyword = if kind.is_block() { kind.keyword() } else { "model" };
+    let file = SourceFile::parse(format!("{keyword} A {{\n{line}\n}}\n"));
+    file.segments().iter().all(|it| it.segment.tree().errors().is_empty())
+}
 
 /// Reports a header inside a block that lacks its `}`.
 fn report_missing_brace(cx: &mut Cx<'_>, rule: &'static Rule, segment: SegmentId, error: &SyntaxError) {

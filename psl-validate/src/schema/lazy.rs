@@ -115,6 +115,7 @@ fn fields(schema: &Schema, items: &BlockItems) -> Box<[FieldData]> {
             arity: item.arity,
             is_poisoned: is_lost || ty == FieldType::Unknown,
             is_lost,
+            has_attributes: item.has_attributes,
         }
     };
     items.fields.iter().map(field).collect()

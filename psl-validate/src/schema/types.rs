@@ -203,6 +203,7 @@ pub(crate) struct FieldData {
     pub(crate) is_poisoned: bool,
     /// The line is broken or of an old form: for the language there is no such field.
     pub(crate) is_lost: bool,
+    pub(crate) has_attributes: bool,
 }
 
 /// What the attributes of a field say.

@@ -17,36 +17,53 @@ fn default_of(field: Field<'_>) -> Option<ast::Value<'_>> {
         .value()
 }
 
-/// `status String @default("OPEN")` → `status Status @default(OPEN)`
+/// The literal a field of text has by default, where it can be a value of an enum.
+fn word_of(field: Field<'_>) -> Option<ast::StringLiteral<'_>> {
+    let is_text = field.scalar_type() == Some(ScalarType::String) && !field.is_list();
+    let literal = default_of(field).filter(|_| is_text && field.native_type().is_none())?.as_string()?;
+    let value = literal.value();
+    let is_value = psl_parser::is_word(&value)
+        && !value.contains('-')
+        && !value.starts_with(|it: char| it.is_ascii_digit());
+    is_value.then_some(literal)
+}
+
+/// `status String @default("OPEN")` → `status Status @default(OPEN)`; also for all fields of that name at once.
 pub(super) fn from_string(cx: &Cx<'_>) -> Vec<Draft> {
     let plan = || {
         let (field, model) = (cx.field()?, cx.model()?);
-        let is_text = field.scalar_type() == Some(ScalarType::String) && !field.is_list();
-        if !is_text || field.native_type().is_some() || !cx.schema.capabilities().has_enums {
-            return None;
-        }
-        let literal = default_of(field)?.as_string()?;
-        let value = literal.value();
-        if !psl_parser::is_word(&value)
-            || value.contains('-')
-            || value.starts_with(|it: char| it.is_ascii_digit())
-        {
-            return None;
-        }
+        let literal = word_of(field).filter(|_| cx.schema.capabilities().has_enums)?;
         let is_free = |it: &str| cx.schema.find(it).is_none() && ScalarType::named(it).is_none();
         let own = pascal_case(field.name());
         let name = match is_free(&own) {
             true => own,
             false => free_name(&format!("{}{own}", model.name()), is_free),
         };
-        let edits = vec![
-            cx.edit(TextEdit::replace(field.type_name_span().range, name.as_str())),
-            cx.edit(TextEdit::replace(literal.token().range(), value.as_ref())),
-            cx.block_behind(&format!("enum {name} {{\n  {value}\n}}")),
-        ];
-        Some(Draft::new(ActionKind::Extract, format!("Make an enum `{name}` of `{}`", field.name()), edits))
+        let of_fields = |fields: &[(Field<'_>, ast::StringLiteral<'_>)], title: String| {
+            let mut values: Vec<String> = Vec::new();
+            let mut edits = Vec::new();
+            for (field, literal) in fields {
+                let segment = field.name_span().segment;
+                let ty = TextEdit::replace(field.type_name_span().range, name.as_str());
+                let value = literal.value().into_owned();
+                let default = TextEdit::replace(literal.token().range(), value.as_str());
+                edits.extend([cx.edit_of(segment, ty), cx.edit_of(segment, default)]);
+                if !values.contains(&value) {
+                    values.push(value);
+                }
+            }
+            edits.push(cx.block_behind(&format!("enum {name} {{\n  {}\n}}", values.join("\n  "))));
+            Draft::new(ActionKind::Extract, title, edits)
+        };
+        let one = of_fields(&[(field, literal)], format!("Make an enum `{name}` of `{}`", field.name()));
+        let same = cx.schema.models().flat_map(|it| it.scalar_fields());
+        let same = same.filter(|it| it.name() == field.name() && !it.is_poisoned());
+        let same: Vec<_> = same.filter_map(|it| Some((it, word_of(it)?))).collect();
+        let title = format!("Make an enum `{name}` of all {} fields `{}`", same.len(), field.name());
+        let all = (same.len() > 1).then(|| of_fields(&same, title));
+        Some(std::iter::once(one).chain(all).collect())
     };
-    plan().into_iter().collect()
+    plan().unwrap_or_default()
 }
 
 /// `status Status @default(OPEN)` → `status String @default("OPEN")`

@@ -135,6 +135,37 @@ fn r3_makes_a_model_of_a_join_table_and_back() {
 }
 
 #[test]
+fn r4_makes_one_enum_of_all_fields_of_a_name() {
+    check_on_postgresql(
+        "Make an enum `Status` of all 2 fields",
+        "model A {\n  id Int @id\n  status$0 String @default(\"OPEN\")\n}\nmodel B {\n  id Int @id\n  status String? @default(\"SHUT\")\n}\nmodel C {\n  id Int @id\n  status String @default(\"two words\")\n}\n",
+        expect![[r#"
+            model A {
+              id     Int    @id
+              status Status @default(OPEN)
+            }
+
+            enum Status {
+              OPEN
+              SHUT
+            }
+            model B {
+              id     Int     @id
+              status Status? @default(SHUT)
+            }
+            model C {
+              id Int @id
+              status String @default("two words")
+            }
+
+            datasource db {
+              provider = "postgresql"
+            }
+        "#]],
+    );
+}
+
+#[test]
 fn r4_makes_an_enum_of_text_and_text_of_an_enum() {
     check_on_postgresql(
         "Make an enum",

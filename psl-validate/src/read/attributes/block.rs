@@ -23,8 +23,9 @@ pub(crate) fn read_model<'s>(cx: &mut Cx<'s>, model: Model<'s>) -> ModelReading 
     }
     let is_ignored = reading.block.ignore.is_some();
     let mut state = ModelState { is_ignored, mapped: Vec::new(), shard_key: None };
+    reading.fields.reserve_exact(model.all_fields().len());
     for field in model.all_fields() {
-        let attributes = if field.is_lost() || field.is_poisoned() {
+        let attributes = if field.is_poisoned() || !field.data().has_attributes {
             FieldAttributes::default()
         } else if field.is_relation() {
             field::read_relation(cx, field)

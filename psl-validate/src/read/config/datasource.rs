@@ -197,7 +197,7 @@ fn schemas(
     }
     for (index, schema) in schemas.iter().enumerate() {
         if let Some(later) = schemas[index + 1..].iter().find(|it| it.name == schema.name) {
-            rules::schemas_duplicate::report(cx, id, schema, later.value);
+            rules::schemas_duplicate::report(cx, id, value, schema, later.value);
         }
     }
     Some((property.node.id(), schemas))

@@ -29,7 +29,7 @@ fn field_options(model: Model<'_>, attribute: ast::Attribute<'_>, name: &str, cx
     let calls = attribute.node().descendants().filter_map(ast::Call::cast);
     for call in calls.filter(|it| it.node().parent().is_some_and(|it| it.kind() == SyntaxKind::LIST)) {
         let mut seen: Vec<&str> = Vec::new();
-        for argument in call.arguments().into_iter().flat_map(|it| it.iter().collect::<Vec<_>>()) {
+        for argument in call.arguments().into_iter().flat_map(|it| it.iter()) {
             let option = argument.name().map(|it| it.text());
             let why = match option {
                 None => Some("an option without a name is ignored".to_owned()),
@@ -64,15 +64,11 @@ fn field_options(model: Model<'_>, attribute: ast::Attribute<'_>, name: &str, cx
 
 /// `@default(uuid(version: 7))`: the name is ignored.
 fn call_names(model: Model<'_>, attribute: ast::Attribute<'_>, cx: &mut Cx<'_>) {
-    let values = attribute
-        .arguments()
-        .into_iter()
-        .flat_map(|it| it.iter().collect::<Vec<_>>())
-        .filter_map(|it| it.value());
+    let values = attribute.arguments().into_iter().flat_map(|it| it.iter()).filter_map(|it| it.value());
     for call in
         values.filter_map(|it| it.as_call()).filter(|it| it.path().is_some_and(|it| it.text() != "sequence"))
     {
-        for argument in call.arguments().into_iter().flat_map(|it| it.iter().collect::<Vec<_>>()) {
+        for argument in call.arguments().into_iter().flat_map(|it| it.iter()) {
             report_name(model, argument, cx);
         }
     }
@@ -80,7 +76,7 @@ fn call_names(model: Model<'_>, attribute: ast::Attribute<'_>, cx: &mut Cx<'_>) 
 
 /// `@db.VarChar(n: 10)`: the name is ignored; without a value so is the argument.
 fn native_type_names(model: Model<'_>, attribute: ast::Attribute<'_>, cx: &mut Cx<'_>) {
-    for argument in attribute.arguments().into_iter().flat_map(|it| it.iter().collect::<Vec<_>>()) {
+    for argument in attribute.arguments().into_iter().flat_map(|it| it.iter()) {
         report_name(model, argument, cx);
     }
 }

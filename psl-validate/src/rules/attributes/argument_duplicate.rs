@@ -12,5 +12,6 @@ rule!("argument-duplicate", Error, ALL, Check::Reading);
 pub(crate) fn report(cx: &mut Cx<'_>, segment: SegmentId, argument: ast::Argument<'_>) {
     let Some(name) = argument.name() else { return };
     let place = Span::new(segment, argument.range());
-    cx.report(&RULE, place, name.range(), format!("argument `{}` is given twice", name.text()));
+    let fix = super::remove_argument_of(segment, argument.node(), false);
+    cx.report(&RULE, place, name.range(), format!("argument `{}` is given twice", name.text())).fix(fix);
 }

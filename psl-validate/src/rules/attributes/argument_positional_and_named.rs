@@ -12,5 +12,5 @@ rule!("argument-positional-and-named", Error, ALL, Check::Reading);
 pub(crate) fn report(cx: &mut Cx<'_>, site: Site<'_>, argument: Node<'_>, name: &str) {
     let place = site.span(argument);
     let message = format!("`{name}` is given twice, with its name and without");
-    cx.report(&RULE, place, place.range, message);
+    cx.report(&RULE, place, place.range, message).fix(super::remove_argument(site, argument));
 }

@@ -11,5 +11,6 @@ rule!("field-list-duplicate", Error, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, site: Site<'_>, name: &str, range: TextRange) {
     let message = format!("field `{name}` is listed twice");
-    cx.report(&RULE, site.place(), range, message);
+    let fix = super::remove_item(site, range, format!("Remove the second `{name}`"));
+    cx.report(&RULE, site.place(), range, message).fixes.extend(fix);
 }

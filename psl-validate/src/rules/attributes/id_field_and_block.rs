@@ -10,7 +10,8 @@ rule!("id-field-and-block", Error, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, site: Site<'_>, model: Model<'_>, field: Field<'_>) {
     let message = format!("`{}` has both `@id` and `@@id`", model.name());
-    cx.report(&RULE, model.span(), model.header_span().range, message)
-        .label(field.name_span(), "has `@id`")
-        .label(site.place(), "the other id");
+    let finding = cx.report(&RULE, model.span(), model.header_span().range, message);
+    finding.label(field.name_span(), "has `@id`").label(site.place(), "the other id");
+    finding.fix(super::remove_attribute(site));
+    finding.fixes.extend(super::remove_only_attribute(field, "id"));
 }

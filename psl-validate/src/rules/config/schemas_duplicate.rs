@@ -1,6 +1,6 @@
 //! `schemas-duplicate`: a schema is listed twice.
 
-use psl_parser::TextRange;
+use psl_parser::{Node, TextRange};
 
 use crate::{
     rule::{Check, Cx},
@@ -9,8 +9,9 @@ use crate::{
 
 rule!("schemas-duplicate", Error, ALL, Check::Configuration);
 
-pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, schema: &Mapping, later: TextRange) {
+pub(crate) fn report(cx: &mut Cx<'_>, id: SegmentId, list: Node<'_>, schema: &Mapping, later: TextRange) {
     let place = Span::new(id, schema.value);
     cx.report(&RULE, place, place.range, format!("schema `{}` is listed twice", schema.name))
-        .label(Span::new(id, later), "listed again here");
+        .label(Span::new(id, later), "listed again here")
+        .fix(super::remove_item(id, list, later, "Remove the second one", true));
 }

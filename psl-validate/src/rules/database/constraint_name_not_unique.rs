@@ -2,6 +2,7 @@
 
 use crate::{
     rule::{Check, Cx},
+    rules::attributes,
     schema::Schema,
 };
 
@@ -16,8 +17,11 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
                 clash.name
             ),
         };
+        let written = clash.place.with(clash.range);
+        let fix = attributes::remove_argument_with_value(cx, written).filter(|_| clash.is_written);
         let finding = cx.report(&RULE, clash.place, clash.range, message);
         finding.help("give one of them a name of its own with `map`");
+        finding.fixes.extend(fix);
         if let Some(other) = clash.other {
             finding.label(other, "the other one");
         }

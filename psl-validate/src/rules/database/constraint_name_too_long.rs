@@ -1,7 +1,7 @@
 //! `constraint-name-too-long`: a name that is longer than the database takes.
 
 use crate::{
-    rule::{Check, Cx},
+    rule::{Check, Cx, SpanFix},
     schema::Model,
 };
 
@@ -29,7 +29,21 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
                 map.name.len(),
                 connector.display_name
             );
-            cx.report(&RULE, model.attribute_span(attribute), map.value, message);
+            let place = model.attribute_span(attribute);
+            let cut = shortened(&map.name, longest);
+            let title = format!("Cut the name to {} bytes", cut.len());
+            let fix = SpanFix::unsafe_(title, place.with(map.value), format!("\"{cut}\""));
+            let is_plain = !map.name.contains(['"', '\\', '\n', '\t']);
+            cx.report(&RULE, place, map.value, message).fixes.extend(is_plain.then_some(fix));
         }
     }
+}
+
+/// What fits of a name, without `_` at its end.
+fn shortened(name: &str, longest: usize) -> &str {
+    let mut end = longest.min(name.len());
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    name[..end].trim_end_matches('_')
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     rule::{Check, Cx},
+    rules::attributes,
     schema::{Mapping, Model},
 };
 
@@ -20,6 +21,10 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
         };
         let place = model.node_span(name.argument);
         let message = format!("another key of `{}` has the name `{}` too", model.name(), name.name);
-        cx.report(&RULE, place, name.value, message).label(place.with(other.value), "the other one");
+        let fix = attributes::remove_argument_with_value(cx, place.with(name.value));
+        cx.report(&RULE, place, name.value, message)
+            .label(place.with(other.value), "the other one")
+            .fixes
+            .extend(fix);
     }
 }

@@ -9,5 +9,6 @@ rule!("duplicate-config-key", Error, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, key: Span, first: Span) {
     let message = format!("`{}` is given twice", cx.schema.text(key));
-    cx.report(&RULE, key, key.range, message).label(first, "given here first");
+    let fixes = super::resolve_duplicate(cx, key, first, false);
+    cx.report(&RULE, key, key.range, message).label(first, "given here first").fixes = fixes;
 }

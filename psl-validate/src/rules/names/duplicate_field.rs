@@ -9,5 +9,6 @@ rule!("duplicate-field", Error, ALL, Check::Reading);
 
 pub(crate) fn report(cx: &mut Cx<'_>, name: Span, first: Span) {
     let message = format!("field `{}` is declared twice", cx.schema.text(name));
-    cx.report(&RULE, name, name.range, message).label(first, "declared here first");
+    let fixes = super::resolve_duplicate(cx, name, first, true);
+    cx.report(&RULE, name, name.range, message).label(first, "declared here first").fixes = fixes;
 }

@@ -6,7 +6,7 @@ use psl_parser::{SyntaxKind, TextRange, ast};
 
 use crate::{
     rule::{Finding, SpanFix},
-    schema::{Field, FieldType, IndexField, Model, Relation, RelationKind, Span},
+    schema::{Field, FieldType, IndexField, Model, Relation, RelationKind, Span, generated_relation_name},
 };
 
 /// Offers what completes a relation, when that can be told.
@@ -107,6 +107,184 @@ fn complete(relation: Relation<'_>) -> Option<SpanFix> {
         }
     }
     (!edits.is_empty()).then_some(SpanFix { title, is_safe: false, edits })
+}
+
+/// The end with `fields` gets the `references` too; the other end loses its own, and becomes optional.
+pub(super) fn keep_fields_of(kept: Field<'_>, cleared: Field<'_>) -> Option<SpanFix> {
+    let references = what_to_reference(kept.related_model()?, Some(&kept.key_fields()?))?;
+    let names: Vec<&str> = references.iter().map(|it| it.name()).collect();
+    let added = add_arguments(kept, vec![format!("references: [{}]", names.join(", "))])??;
+    let mut fix = super::remove_arguments(cleared, &["fields", "references", "onDelete", "onUpdate", "map"]);
+    fix.title = format!("Keep the key of `{}`", kept.name());
+    fix.edits.push(added);
+    if cleared.is_required() {
+        fix.edits.push((super::behind_type(cleared), "?".to_owned()));
+    }
+    Some(fix)
+}
+
+/// Names each of several relations between the same models. Ends with a key are paired with ends without one, those
+/// whose names resemble each other first, the others in order; a key that is left over gets a field at the other end.
+/// `None` when an end without a key is left over, or something could not be read.
+pub(super) fn name_pairs(field: Field<'_>) -> Option<SpanFix> {
+    let (model, target) = (field.model()?, field.related_model()?);
+    let (schema, name) = (field.schema(), field.relation_name());
+    let generated = generated_relation_name(model.name(), target.name());
+    let full_name = |it: Field<'_>| it.relation_name().map_or_else(|| generated.clone(), str::to_owned);
+    let mut ends: Vec<Field<'_>> = field.relation_group().iter().map(|it| Field::new(schema, *it)).collect();
+    if model != target {
+        let is_opposite =
+            |it: &Field<'_>| it.related_model() == Some(model) && full_name(*it) == full_name(field);
+        ends.extend(target.relation_fields().filter(is_opposite));
+    }
+    let is_broken =
+        |it: &Field<'_>| it.is_poisoned() || it.relation_arguments().is_some_and(|it| it.is_poisoned);
+    let is_open = |it: &Model<'_>| !it.is_closed() || it.has_lost_lines();
+    if ends.iter().any(|it| is_broken(it) || is_unread(*it)) || is_open(&model) || is_open(&target) {
+        return None;
+    }
+    let (mut holders, mut others): (Vec<_>, Vec<_>) =
+        ends.into_iter().partition(|it| it.relation_arguments().is_some_and(|it| it.fields.is_some()));
+    // Of lists without a key, those of the first model come first.
+    if holders.is_empty() && model != target {
+        (holders, others) = others.into_iter().partition(|it| it.model() == Some(model));
+    }
+    let has_key = |it: Field<'_>| it.key_fields().is_some_and(|it| !it.is_empty());
+    let mut pairs: Vec<(Field<'_>, Option<Field<'_>>)> = holders.iter().map(|it| (*it, None)).collect();
+    for by_name in [true, false] {
+        for (holder, other) in &mut pairs {
+            let fits = |it: &Field<'_>| {
+                it.model() == holder.related_model() && (!by_name || resembles(it.name(), holder.name()))
+            };
+            if other.is_none()
+                && let Some(at) = others.iter().position(fits)
+            {
+                *other = Some(others.remove(at));
+            }
+        }
+    }
+    let has_tables = schema.capabilities().has_implicit_many_to_many;
+    let lacks_table = |(a, b): &(Field<'_>, Option<Field<'_>>)| {
+        a.is_list() && b.is_none_or(|it| !has_tables && it.is_list())
+    };
+    if pairs.len() < 2 || !others.is_empty() || pairs.iter().any(lacks_table) {
+        return None;
+    }
+    let mut edits = Vec::new();
+    let mut added: Vec<(Model<'_>, String, String)> = Vec::new();
+    for (index, (holder, other)) in pairs.into_iter().enumerate() {
+        let text = format!("\"{}{}\"", holder.model()?.name(), capitalized(holder.name()));
+        let keeps_name = index == 0 && name.is_some();
+        let text = name.filter(|_| keeps_name).map_or(text, quoted);
+        for end in [Some(holder), other].into_iter().flatten().filter(|_| !keeps_name) {
+            edits.push(name_end(end, &text)?);
+        }
+        if other.is_none() {
+            let key = holder.key_fields().filter(|_| has_key(holder))?;
+            let is_single = is_unique(holder.model()?, Some(&key));
+            let (own, ty) = (holder.related_model()?, holder.model()?);
+            let usual = ty.name().to_camel_case();
+            let noun = if is_single { usual } else { usual.to_plural() };
+            let longer = format!("{}{}", holder.name(), capitalized(&noun));
+            let is_taken =
+                |it: &str| !is_free(own, it) || added.iter().any(|added| added.0 == own && added.1 == it);
+            let free = [noun, longer].into_iter().find(|it| !is_taken(it))?;
+            let modifier = if is_single { "?" } else { "[]" };
+            let line = format!("\n  {free} {}{modifier} @relation({text}){}", ty.name(), ignored(ty));
+            added.push((own, free, line));
+        }
+    }
+    let owners = if model == target { vec![model] } else { vec![model, target] };
+    for owner in owners {
+        let lines: String = added.iter().filter(|it| it.0 == owner).map(|it| it.2.as_str()).collect();
+        if !lines.is_empty() {
+            edits.push((behind_fields(owner), lines));
+        }
+    }
+    Some(SpanFix { title: "Name each of the relations".to_owned(), is_safe: false, edits })
+}
+
+/// Whether the names share a word of three letters or more, so that they may be the ends of one relation.
+fn resembles(a: &str, b: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let words = |it: &str| -> Vec<String> {
+        let words = it.to_snake_case();
+        words.split('_').filter(|it| it.len() >= SHORTEST).map(str::to_owned).collect()
+    };
+    let stem = |it: &str| it.get(..it.len().min(5)).map(str::to_owned);
+    let others = words(b);
+    words(a).iter().any(|a| others.iter().any(|b| stem(a).is_some() && stem(a) == stem(b)))
+}
+
+/// The name of a relation at one of its ends, in the place of the one that is there.
+fn name_end(end: Field<'_>, text: &str) -> Option<(Span, String)> {
+    if let Some(name) = end.relation_arguments().and_then(|it| it.name.as_ref()) {
+        return Some((end.name_span().with(name.value), text.to_owned()));
+    }
+    let arguments = end.relation_attribute().and_then(|it| it.arguments());
+    match arguments.and_then(|it| it.iter().next()) {
+        Some(first) => {
+            let at = TextRange::empty(first.range().start);
+            Some((end.name_span().with(at), format!("{text}, ")))
+        }
+        None => add_arguments(end, vec![text.to_owned()])?,
+    }
+}
+
+/// A model between the two of a many-to-many relation, as the way out where the database has no table for it. `None`
+/// for relations of a model with itself, whose fields need names that only people know.
+pub(super) fn join_model(ends: [Field<'_>; 2]) -> Option<SpanFix> {
+    let [a, b] = [ends[0].model()?, ends[1].model()?];
+    let [a, b] = if a.name() <= b.name() { [a, b] } else { [b, a] };
+    let schema = a.schema();
+    let name = format!("{}{}", a.name(), b.name());
+    let is_apart = |it: Model<'_>| it.is_view() || it.is_ignored() || !it.is_closed();
+    if a == b || is_apart(a) || is_apart(b) || schema.type_names().any(|it| it == name) {
+        return None;
+    }
+    let mut keys = Vec::new();
+    let mut lines = String::new();
+    for it in [a, b] {
+        let own: String = it.name().to_camel_case();
+        let references = what_to_reference(it, None)?;
+        let names: Vec<String> =
+            references.iter().map(|it| format!("{own}{}", capitalized(it.name()))).collect();
+        let refers: Vec<&str> = references.iter().map(|it| it.name()).collect();
+        lines += &format!(
+            "  {own} {} @relation(fields: [{}], references: [{}])\n",
+            it.name(),
+            names.join(", "),
+            refers.join(", ")
+        );
+        for (name, reference) in names.iter().zip(&references) {
+            let native = reference.native_type().and_then(|it| reference.attribute(it.attribute));
+            let native = native.map_or_else(String::new, |it| format!(" {}", it.text().trim_end()));
+            lines += &format!("  {name} {}{native}\n", reference.type_name());
+        }
+        keys.extend(names);
+    }
+    let is_mongodb = schema.connector().is_some_and(|it| it.is("mongodb"));
+    let keys = keys.join(", ");
+    let prefix = schema.datasource().map_or("db", |it| it.name());
+    let text = match is_mongodb {
+        true => format!(
+            "\n\nmodel {name} {{\n  id String @id @default(auto()) @map(\"_id\") @{prefix}.ObjectId\n{lines}\n  @@unique([{keys}])\n}}"
+        ),
+        false => format!("\n\nmodel {name} {{\n{lines}\n  @@id([{keys}])\n}}"),
+    };
+    let end = TextRange::empty(a.span().range.end);
+    let mut edits = vec![(a.span().with(end), text)];
+    for field in ends {
+        edits.push((field.type_name_span(), name.clone()));
+        if let Some(attribute) = field.relation_attribute() {
+            let before = &attribute.node().tree().text()[..attribute.range().start as usize];
+            let start = before.trim_end_matches([' ', '\t']).len() as u32;
+            let range = TextRange::new(start, attribute.trimmed_range().end);
+            edits.push((field.name_span().with(range), String::new()));
+        }
+    }
+    let title = format!("Put a model `{name}` in between");
+    Some(SpanFix { title, is_safe: false, edits })
 }
 
 /// Gives the two fields of an unnamed relation of a model to itself a name, unless both hold a key: these are two
@@ -239,7 +417,7 @@ fn ignored(model: Model<'_>) -> &'static str {
 }
 
 /// Adds arguments to `@relation`, and `@relation` where it is missing. `None` when its parentheses do not close.
-fn add_arguments(field: Field<'_>, missing: Vec<String>) -> Option<Option<(Span, String)>> {
+pub(super) fn add_arguments(field: Field<'_>, missing: Vec<String>) -> Option<Option<(Span, String)>> {
     if missing.is_empty() {
         return Some(None);
     }
@@ -256,7 +434,7 @@ fn add_arguments(field: Field<'_>, missing: Vec<String>) -> Option<Option<(Span,
 }
 
 /// Behind the last field of the model, where comments at its end stay what they are; blank lines at its end stay above.
-fn behind_fields(model: Model<'_>) -> Span {
+pub(crate) fn behind_fields(model: Model<'_>) -> Span {
     let last = model.root().children().filter(|it| it.kind() == SyntaxKind::FIELD).last();
     let end = last.map_or(model.header_span().range.end, |it| it.range().end);
     let behind = model.span().with(TextRange::new(end, model.root().range().end));

@@ -20,6 +20,8 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
             field.name()
         );
         cx.report(&RULE, field.place(), field.name_span().range, message)
-            .help("keep the ids of the other side in a list: `@relation(fields: [ids], references: [id])`");
+            .help("keep the ids of the other side in a list: `@relation(fields: [ids], references: [id])`")
+            .fixes
+            .extend(super::completion::join_model(ends));
     }
 }

@@ -17,6 +17,8 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         let message = format!("`{}` needs an id of one field for `{}`", target.name(), field.name());
         cx.report(&RULE, field.place(), field.type_name_span().range, message)
             .label(target.name_span(), "this model")
-            .help("without one, put a model of your own in between");
+            .help("without one, put a model of your own in between")
+            .fixes
+            .extend(super::completion::join_model(ends));
     }
 }

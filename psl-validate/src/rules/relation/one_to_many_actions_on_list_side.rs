@@ -13,6 +13,13 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         let message = format!("`{}` is a list, so actions belong to `{}`", list.name(), field.name());
         let range = super::arguments_range(list, &["onDelete", "onUpdate"]);
         let fix = super::remove_arguments(list, &["onDelete", "onUpdate"]);
-        cx.report(&RULE, list.place(), range, message).label(field.name_span(), "the other end").fix(fix);
+        let texts = super::named_arguments(list, &["onDelete", "onUpdate"]);
+        let texts = texts.iter().map(|it| it.text().to_owned()).collect();
+        let has_key = super::has(field.key_fields()) && !super::has(list.key_fields());
+        let moved = super::move_arguments(list, field, &["onDelete", "onUpdate"], texts).filter(|_| has_key);
+        cx.report(&RULE, list.place(), range, message)
+            .label(field.name_span(), "the other end")
+            .fixes
+            .extend(moved.into_iter().chain([fix]));
     }
 }

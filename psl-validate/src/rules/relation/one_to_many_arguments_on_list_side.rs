@@ -13,6 +13,20 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         let message = format!("`{}` is a list, so the key belongs to `{}`", list.name(), field.name());
         let range = super::arguments_range(list, &["fields", "references"]);
         let fix = super::remove_arguments(list, &["fields", "references"]);
-        cx.report(&RULE, list.place(), range, message).label(field.name_span(), "the other end").fix(fix);
+        // Seen from the other end, the two lists change places.
+        let value = |name: &str| {
+            let argument = super::named_arguments(list, &[name]).into_iter().next()?;
+            crate::read::values::value_node(argument.node()).map(|it| it.text().to_owned())
+        };
+        let texts = value("references").zip(value("fields")).map(|(fields, references)| {
+            vec![format!("fields: {fields}"), format!("references: {references}")]
+        });
+        let names = ["fields", "references"];
+        let moved = super::move_arguments(list, field, &names, texts.unwrap_or_default());
+        let moved = moved.filter(|_| super::has_criterion_of_key(list));
+        cx.report(&RULE, list.place(), range, message)
+            .label(field.name_span(), "the other end")
+            .fixes
+            .extend(moved.into_iter().chain([fix]));
     }
 }

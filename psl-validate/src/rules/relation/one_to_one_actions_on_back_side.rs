@@ -13,6 +13,13 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         let message = format!("actions belong to `{}`, which holds the key", f.name());
         let range = super::arguments_range(b, &["onDelete", "onUpdate"]);
         let fix = super::remove_arguments(b, &["onDelete", "onUpdate"]);
-        cx.report(&RULE, b.place(), range, message).label(f.name_span(), "the side with the key").fix(fix);
+        let texts = super::named_arguments(b, &["onDelete", "onUpdate"]);
+        let texts = texts.iter().map(|it| it.text().to_owned()).collect();
+        let is_clear = super::has(f.key_fields()) && !super::has(b.key_fields()) && f.model() != b.model();
+        let moved = super::move_arguments(b, f, &["onDelete", "onUpdate"], texts).filter(|_| is_clear);
+        cx.report(&RULE, b.place(), range, message)
+            .label(f.name_span(), "the side with the key")
+            .fixes
+            .extend(moved.into_iter().chain([fix]));
     }
 }

@@ -19,10 +19,15 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
     if has(f.key_fields()) && has(b.references()) {
         for (field, other) in [(f, b), (b, f)] {
             cx.report(&RULE, field.place(), field.name_span().range, message(field))
-                .label(other.name_span(), "the other end");
+                .label(other.name_span(), "the other end")
+                .fixes
+                .extend(super::completion::keep_fields_of(f, b));
         }
     }
     if has(f.references()) && has(b.key_fields()) {
-        cx.report(&RULE, f.place(), f.name_span().range, message(f)).label(b.name_span(), "the other end");
+        cx.report(&RULE, f.place(), f.name_span().range, message(f))
+            .label(b.name_span(), "the other end")
+            .fixes
+            .extend(super::completion::keep_fields_of(b, f));
     }
 }

@@ -15,7 +15,9 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
             let message = format!("both `{}` and `{}` have `references`", field.name(), other.name());
             cx.report(&RULE, field.place(), field.name_span().range, message)
                 .label(other.name_span(), "the other end")
-                .help("the key and all arguments about it stand on one side");
+                .help("the key and all arguments about it stand on one side")
+                .fixes
+                .extend(super::keep_one_end(field, other));
         }
     }
 }

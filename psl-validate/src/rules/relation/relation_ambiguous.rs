@@ -24,5 +24,8 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
             message,
             "give each pair of fields a name of its own: `@relation(\"name\")`",
         );
+        if let Some(fix) = super::completion::name_pairs(field) {
+            cx.add_fix(fix);
+        }
     }
 }

@@ -18,5 +18,8 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
             target
         );
         super::report_ambiguity(cx, &RULE, field, message, "give each pair of fields a name of its own");
+        if let Some(fix) = super::completion::name_pairs(field) {
+            cx.add_fix(fix);
+        }
     }
 }

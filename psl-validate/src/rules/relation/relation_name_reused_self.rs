@@ -20,5 +20,8 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
             message,
             "a relation has two ends; give the others another name",
         );
+        if let Some(fix) = super::completion::name_pairs(field) {
+            cx.add_fix(fix);
+        }
     }
 }

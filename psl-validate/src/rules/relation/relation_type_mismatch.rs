@@ -3,7 +3,7 @@
 use crate::{
     rule::{Check, Cx, SpanFix},
     rules::field_type::base_span,
-    schema::Relation,
+    schema::{Field, Relation},
 };
 
 rule!("relation-type-mismatch", Error, ALL, Check::Relation(check));
@@ -31,9 +31,23 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         let finding = cx.report(&RULE, field.place(), field.name_span().range, message);
         finding.label(key.type_name_span(), "this type").label(reference.type_name_span(), "and this one");
         // A type of the database's own or a default would no longer fit.
-        if key.native_type().is_none() && key.default().is_none() {
+        let fits = key.native_type().is_none() && key.default().is_none();
+        if fits && !is_wanted_otherwise(key, field, reference) {
             let title = format!("Use `{name}` for `{}`", key.name());
             finding.fix(SpanFix::unsafe_(title, base_span(key), name));
         }
     }
+}
+
+/// Whether another relation wants another type of the field: one that has it in its key too, or one that refers to it.
+fn is_wanted_otherwise(key: Field<'_>, field: Field<'_>, reference: Field<'_>) -> bool {
+    let Some(model) = key.model() else { return true };
+    let partners = |it: Field<'_>, own: Option<Vec<Field<'_>>>, others: Option<Vec<Field<'_>>>| -> bool {
+        let pairs = own.unwrap_or_default().into_iter().zip(others.unwrap_or_default());
+        pairs
+            .filter(|(own, _)| *own == key && it != field)
+            .any(|(_, other)| !super::same_type(other, reference))
+    };
+    model.relation_fields().any(|it| partners(it, it.key_fields(), it.references()))
+        || field.related_model() == Some(model) && field.references().is_some_and(|it| it.contains(&key))
 }
