@@ -69,6 +69,11 @@ fn connector_cases() {
 }
 
 #[test]
+fn variant_cases() {
+    check("variants", recorded("variants"));
+}
+
+#[test]
 fn real_schemas() {
     let Some(dir) = test_support::reference_dir() else {
         println!("the corpus of real schemas is not here; set PSL_REFERENCE to run it");

@@ -100,6 +100,7 @@ const NOT_OFFERED: &[(&str, &str)] = &[
     ("where-raw-argument", "an argument of `raw` by name"),
     ("where-type-mismatch.ok.8", "the same key twice"),
     ("partial-index-unsupported.ok.3", "a filter that is read by nothing"),
+    ("extension-argument-unknown.without-value", "arguments nobody reads"),
 ];
 
 fn offers(items: &[Completion], wanted: &str) -> bool {

@@ -29,6 +29,7 @@ fn main() {
                             "isError": it.is_error(),
                             "file": it.file.0,
                             "start": it.place.start,
+                            "end": it.place.end,
                             "range": [it.range.start, it.range.end],
                         })
                     })

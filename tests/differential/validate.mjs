@@ -2,25 +2,39 @@
 // Compares `psl-validate` with the reference engines on generated and mutated schemas.
 //
 //   cargo build --release -p psl-validate --example validate_lines
-//   node tests/differential/validate.mjs --reference DIR [--rules 7] [--seed 1] [--count 10000] [--worker PATH]
+//   node tests/differential/validate.mjs --reference DIR [--rules 7] [--seed 1] [--count 10000] [--input small] [--worker PATH]
 //
 // DIR holds the npm packages `psl-oracle-6` and `psl-oracle-7` (aliases of @prisma/prisma-schema-wasm) in node_modules, and
 // gen_schemas.mjs, a seeded generator of schemas.
 //
-// For each schema the verdict is the same, nothing panics, and where the reference is invalid, its first error starts where
-// one of ours does. All connectors, several files, CR LF and non-ASCII names take part.
-// Prints the first differences and a table; the exit code is 1 if a verdict differs or something panics.
+// For each schema the verdict is the same, nothing panics, and each error and warning of the reference is found by ours too,
+// with the same code at the same place (codes.mjs), but for the echoes that tests/conformance/deviations.toml gives the
+// reasons for. Where the reference has no error, ours finds nothing it does not, but for advice. All connectors, several
+// files, CR LF and non-ASCII names take part.
+//
+// The schemas are recorded cases and generated ones with words changed; `--input small` makes a few blocks whose attributes
+// and arguments are plausible, and often wrong in one way (small.mjs).
+// Prints the first differences and a table; the exit code is 1 if there is a difference.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isEcho, learn, unmet } from './codes.mjs';
+import { small } from './small.mjs';
 import { root, sides } from './sides.mjs';
 
 const { options, generate, rng, ask, ours, finish } = await sides('validate_lines', '10', 'ignore');
 
-/** The errors of the reference, or undefined when it crashed. */
+/** The findings of the reference with byte offsets, or undefined when it crashed. */
 function reference(files) {
   const named = files.map((text, index) => [`f${index}.prisma`, text]);
-  return ask((it) => JSON.parse(it.lint(JSON.stringify(named))).filter((it) => !it.is_warning));
+  const found = ask((it) => JSON.parse(it.lint(JSON.stringify(named))));
+  return found?.map((it) => {
+    const file = Number(/f(\d+)\.prisma/.exec(it.file_name ?? 'f0.prisma')[1]);
+    const offset = (at) => Buffer.byteLength(files[file].slice(0, at));
+    return { file, start: offset(it.start), end: offset(it.end), isError: !it.is_warning, text: it.text };
+  });
 }
+
+const codesOf = learn(join(root, 'tests/cases'), options.rules, reference);
 
 // ---------- inputs ----------
 
@@ -34,7 +48,7 @@ function collect(dir) {
     else if (entry.name.endsWith('.prisma')) cases.push(readFileSync(path, 'utf8'));
   }
 }
-for (const suite of ['core', 'relations', 'connectors']) collect(join(root, 'tests/cases', suite));
+for (const suite of ['core', 'relations', 'connectors', 'variants']) collect(join(root, 'tests/cases', suite));
 
 // Words to put in the place of others: most results are well-formed and wrong in one way.
 const words = (
@@ -85,7 +99,10 @@ function split(text, random) {
 function input(seed) {
   const random = rng(seed);
   let text;
-  if (random.chance(0.5)) {
+  if (options.input === 'small') {
+    text = small(seed, rng, options.rules);
+    if (random.chance(0.9)) return random.chance(0.1) ? split(text, random) : [text];
+  } else if (random.chance(0.5)) {
     text = random.pick(cases);
     if (options.rules === '6') text = text.replace('// url = env(', '   url = env(');
   } else {
@@ -101,7 +118,7 @@ function input(seed) {
 
 // ---------- comparison ----------
 
-const table = { schemas: 0, valid: 0, 'reference crashes': 0, 'verdict differs': 0, 'first error elsewhere': 0, panics: 0 };
+const table = { schemas: 0, valid: 0, 'reference crashes': 0, 'verdict differs': 0, 'first error elsewhere': 0, 'finding missing': 0, 'finding of ours only': 0, echoes: 0, 'finding without code': 0, panics: 0 };
 let shown = 0;
 function show(what, files, detail) {
   table[what]++;
@@ -117,24 +134,38 @@ for (let seed = first; seed < first + Number(options.count); seed++) {
     show('panics', files, { seed });
     continue;
   }
-  const expected = reference(files);
-  if (expected === undefined) {
+  const found = reference(files);
+  if (found === undefined) {
     table['reference crashes']++;
     continue;
   }
+  const expected = found.filter((it) => it.isError);
   const errors = answer.findings.filter((it) => it.isError);
   if (expected.length === 0) table.valid++;
   if ((expected.length === 0) !== (errors.length === 0)) {
     show('verdict differs', files, { seed, expected: expected.slice(0, 3), ours: errors.slice(0, 3) });
-  } else if (expected.length > 0) {
-    const starts = expected.map((it) => {
-      const file = Number(/f(\d+)\.prisma/.exec(it.file_name ?? 'f0.prisma')[1]);
-      return [file, Buffer.byteLength(files[file].slice(0, it.start))];
-    });
-    const isMet = starts.some(([file, start]) => errors.some((it) => it.file === file && it.start === start));
-    if (!isMet) show('first error elsewhere', files, { seed, expected: expected.slice(0, 3), ours: errors.slice(0, 3) });
+    continue;
+  }
+  const isMet = (it) => errors.some((to) => it.file === to.file && it.start === to.start);
+  if (expected.length > 0 && !expected.some(isMet)) {
+    show('first error elsewhere', files, { seed, expected: expected.slice(0, 3), ours: errors.slice(0, 3) });
+  }
+  const all = found.map((it) => ({ ...it, codes: [...codesOf(it.text)] }));
+  if (expected.length === 0) {
+    // Nothing ended their checks early, so ours says no more than theirs, but for advice of our own.
+    const coded = all.flatMap((it) => it.codes.map((code) => ({ ...it, code })));
+    const same = answer.findings.filter((it) => codesOf.known.has(it.code)).map((it) => ({ ...it, codes: [it.code] }));
+    for (const it of unmet(files, same, coded)) show('finding of ours only', files, { seed, expected: found, ours: it });
+  }
+  for (const it of unmet(files, all, answer.findings)) {
+    if (isEcho(it, all, files, answer.findings)) {
+      table.echoes++;
+      continue;
+    }
+    show(it.codes.length === 0 ? 'finding without code' : 'finding missing', files, { seed, expected: it, ours: answer.findings });
   }
 }
 finish();
 console.table(table);
-process.exit(table['verdict differs'] + table.panics > 0 ? 1 : 0);
+const differences = ['verdict differs', 'first error elsewhere', 'finding missing', 'finding of ours only', 'finding without code', 'panics'];
+process.exit(differences.some((it) => table[it] > 0) ? 1 : 0);

@@ -149,11 +149,6 @@ impl<'s> Attributes<'s> {
         self.left
     }
 
-    /// How often an attribute is left.
-    pub(crate) fn count(&self, name: &str) -> usize {
-        self.left.iter().filter(|it| it.name == name).count()
-    }
-
     /// Reports what is left; `known` are the names that were taken before.
     pub(crate) fn report_unknown(&self, cx: &mut Cx<'_>, known: &[&'static str]) {
         for site in &self.left {

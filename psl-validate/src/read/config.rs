@@ -70,7 +70,7 @@ fn read_file(cx: &mut Cx<'_>, file: FileId, configuration: &mut Configuration) {
     }
 }
 
-/// A property of a configuration block: the last one of its key.
+/// A property of a configuration block.
 #[derive(Clone, Copy)]
 pub(crate) struct Property<'s> {
     pub(crate) key: &'s str,
@@ -94,15 +94,27 @@ impl Property<'_> {
 
 /// The well-formed properties of a block in source order. Of several with one key the last one counts, at its place.
 pub(crate) fn properties<'s>(cx: &Cx<'s>, id: SegmentId) -> Vec<Property<'s>> {
-    let segment = cx.schema.segment(id);
     let mut properties: Vec<Property<'s>> = Vec::new();
-    for item in lower::items(segment).properties.iter().filter(|it| !cx.schema.is_lost(it.form)) {
-        let node = segment.tree().node(item.node);
-        let Some(key) = ast::Property::cast(node).and_then(ast::Property::key) else { continue };
-        properties.retain(|it| it.key != key.text());
-        properties.push(Property { key: key.text(), node, value: super::values::value_node(node) });
+    for property in all_properties(cx, id) {
+        properties.retain(|it| it.key != property.key);
+        properties.push(property);
     }
     properties
+}
+
+/// The first property without a value, also when a later one of its key has one.
+pub(crate) fn without_value<'s>(cx: &Cx<'s>, id: SegmentId) -> Option<Property<'s>> {
+    all_properties(cx, id).find(|it| it.value.is_none())
+}
+
+fn all_properties<'s>(cx: &Cx<'s>, id: SegmentId) -> impl Iterator<Item = Property<'s>> {
+    let segment = cx.schema.segment(id);
+    let items = lower::items(segment).properties.iter().filter(|it| !cx.schema.is_lost(it.form));
+    items.filter_map(|it| {
+        let node = segment.tree().node(it.node);
+        let key = ast::Property::cast(node)?.key()?.text();
+        Some(Property { key, node, value: super::values::value_node(node) })
+    })
 }
 
 /// The first line of a block, for findings about the whole of it: the place is the block, the range its header.

@@ -195,7 +195,7 @@ fn gin_fields(index: Index<'_>) -> Option<Vec<(&IndexField, Gin)>> {
         let gin = match () {
             () if key.ops.is_some() => Gin::HasClass,
             () if !field.is_list() && !is_json && field.ty() != FieldType::Unsupported => Gin::WrongType,
-            () if is_json && !field.is_list() && !is_last => Gin::JsonNotLast,
+            () if is_json && !is_last => Gin::JsonNotLast,
             () => Gin::Fine,
         };
         fields.push((key, gin));

@@ -76,6 +76,12 @@ pub(super) fn to_string(cx: &Cx<'_>) -> Vec<Draft> {
             let reason = "an index has a condition, which may name its values";
             return Some(Draft::refused(ActionKind::Inline, title, reason));
         }
+        let mut relations = cx.schema.models().flat_map(|it| it.relation_fields());
+        let is_referenced = relations.any(|it| it.references().is_some_and(|it| it.contains(&field)));
+        if is_referenced || super::modifier::relations_over(field).next().is_some() {
+            let reason = "it is in the key of a relation, whose other end is an enum";
+            return Some(Draft::refused(ActionKind::Inline, title, reason));
+        }
         let mut edits = vec![cx.edit(TextEdit::replace(field.type_name_span().range, "String"))];
         for item in default_of(field).into_iter().flat_map(ast::Value::items) {
             let Some(name) = item.as_name() else { continue };

@@ -6,7 +6,7 @@ use psl_parser::{
 };
 use psl_validate::{
     ScalarType,
-    schema::{Field, FieldType, IndexField},
+    schema::{Field, FieldType, IndexField, ReferentialAction},
 };
 
 use super::{ActionKind, Cx, Draft};
@@ -38,10 +38,21 @@ pub(super) fn change(cx: &Cx<'_>) -> Vec<Draft> {
 
 fn with(cx: &Cx<'_>, field: Field<'_>, modifier: &str, what: &str) -> Option<Draft> {
     let mut edits = Vec::new();
-    // A relation is as optional as its key.
-    let keys = if modifier == "[]" { None } else { field.key_fields() };
-    let relations = relations_over(field).filter(|_| modifier == "?");
-    for field in std::iter::once(field).chain(keys.unwrap_or_default()).chain(relations) {
+    // A relation is as optional as its key, and so is every relation that shares the key.
+    let mut fields = vec![field];
+    if modifier != "[]" {
+        fields.extend(field.key_fields().unwrap_or_default());
+    }
+    if modifier == "?" {
+        let others: Vec<Field<'_>> = fields.iter().flat_map(|it| relations_over(*it)).collect();
+        fields.extend(others);
+    }
+    let mut seen = Vec::new();
+    for field in fields {
+        if seen.contains(&field) {
+            continue;
+        }
+        seen.push(field);
         if field.is_list() == (what == "a single value") {
             let type_ref = field.ast()?.type_ref()?;
             let end = edit::trimmed_end(type_ref.range(), type_ref.text());
@@ -53,7 +64,7 @@ fn with(cx: &Cx<'_>, field: Field<'_>, modifier: &str, what: &str) -> Option<Dra
 }
 
 /// The relations a field is part of the key of.
-fn relations_over<'s>(field: Field<'s>) -> impl Iterator<Item = Field<'s>> {
+pub(super) fn relations_over<'s>(field: Field<'s>) -> impl Iterator<Item = Field<'s>> {
     let relations = field.model().into_iter().flat_map(|it| it.relation_fields());
     relations.filter(move |it| it.key_fields().is_some_and(|it| it.contains(&field)))
 }
@@ -68,12 +79,18 @@ fn can_be_optional(field: Field<'_>) -> bool {
     !is_needed(field) && !field.key_fields().is_some_and(|it| it.into_iter().any(is_needed))
 }
 
-/// Not the end of a relation without the key, no list of keys, and nothing that would hold itself.
+/// Not the end of a relation without the key, no list of keys, nothing that would hold itself, and nothing that an action
+/// sets to null.
 fn can_be_required(field: Field<'_>) -> bool {
     let is_nested = field.model().is_none() && field.composite_type().is_some();
     let is_other_end = field.is_relation() && field.key_fields().is_none();
     let is_key_list = field.is_list() && relations_over(field).next().is_some();
-    !is_nested && !is_other_end && !is_key_list
+    let sets_null = |it: Field<'_>| {
+        let actions = it.relation_arguments().map(|it| [it.on_delete, it.on_update]);
+        actions.into_iter().flatten().flatten().any(|it| it.0 == ReferentialAction::SetNull)
+    };
+    let is_set_null = sets_null(field) || relations_over(field).any(sets_null);
+    !is_nested && !is_other_end && !is_key_list && !is_set_null
 }
 
 /// Whether the database has lists of this type, and nothing on the field speaks of one value.

@@ -18,8 +18,11 @@ const BLOCK: [&str; 8] = ["id", "unique", "index", "fulltext", "map", "schema", 
 pub(crate) fn read_model<'s>(cx: &mut Cx<'s>, model: Model<'s>) -> ModelReading {
     let mut reading = ModelReading::default();
     let mut attributes = Attributes::of_block(cx, model.data().segment);
-    let mut state =
-        ModelState { is_ignored: attributes.count("ignore") == 1, mapped: Vec::new(), shard_key: None };
+    if let Some(site) = attributes.take_single(cx, "ignore") {
+        reading.block.ignore = read_flag(cx, site);
+    }
+    let is_ignored = reading.block.ignore.is_some();
+    let mut state = ModelState { is_ignored, mapped: Vec::new(), shard_key: None };
     reading.fields.reserve_exact(model.all_fields().len());
     for field in model.all_fields() {
         let attributes = if field.is_poisoned() || !field.data().has_attributes {
@@ -30,9 +33,6 @@ pub(crate) fn read_model<'s>(cx: &mut Cx<'s>, model: Model<'s>) -> ModelReading 
             field::read_scalar(cx, field, &mut state, &mut reading)
         };
         reading.fields.push(attributes);
-    }
-    if let Some(site) = attributes.take_single(cx, "ignore") {
-        reading.block.ignore = read_flag(cx, site);
     }
     if let Some(site) = attributes.take_single(cx, "id") {
         key::read_block_id(cx, model, site, state.is_ignored, &mut reading);
@@ -84,13 +84,13 @@ fn shard_key<'s>(
     if is_poisoned {
         return;
     }
-    if let Some((field, _)) = state.shard_key {
-        rules::shard_key_field_and_block::report(cx, site, field);
-        return;
-    }
     let optional = list.fields.iter().map(|it| it.0).find(|it| !it.is_required());
     if let Some(field) = optional.filter(|_| !state.is_ignored) {
         rules::shard_key_block_not_required::report(cx, site, field);
+    }
+    if let Some((field, _)) = state.shard_key {
+        rules::shard_key_field_and_block::report(cx, site, field);
+        return;
     }
     let fields: Vec<FieldId> = list.fields.iter().map(|it| it.0.id()).collect();
     reading.block.shard_key = Some((site.attribute.node().id() as NodeId, fields));

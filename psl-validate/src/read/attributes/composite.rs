@@ -16,7 +16,7 @@ pub(crate) fn read<'s>(cx: &mut Cx<'s>, composite: CompositeType<'s>) -> Vec<Fie
     let mut readings = Vec::new();
     for field in composite.all_fields() {
         let mut reading = FieldAttributes::default();
-        if field.is_lost() || field.is_poisoned() || field.is_relation() {
+        if field.is_lost() {
             readings.push(reading);
             continue;
         }
@@ -25,6 +25,10 @@ pub(crate) fn read<'s>(cx: &mut Cx<'s>, composite: CompositeType<'s>) -> Vec<Fie
             for site in attributes.take_all(name) {
                 rules::composite_attribute::report(cx, site, field);
             }
+        }
+        if field.is_poisoned() || field.is_relation() {
+            readings.push(reading);
+            continue;
         }
         if let Some(site) = attributes.take_single(cx, "map") {
             reading.map = read_mapping(cx, site);

@@ -15,13 +15,16 @@ use crate::{
 pub(crate) fn read<'s>(cx: &mut Cx<'s>, field: Field<'s>, site: Site<'s>) -> Option<DefaultValue> {
     let mut arguments = site.arguments(cx)?;
     let value = arguments.required(cx, "value");
-    let map = key::map(cx, site, &arguments);
+    let in_composite = field.model().is_none();
+    let map = if in_composite { None } else { key::map(cx, site, &arguments) };
     arguments.finish(cx);
     let value = value?;
     let function = called(value);
-    let in_composite = field.model().is_none();
     let fits = if in_composite {
-        composite_field(cx, field, site, value, function, map.is_some())
+        if arguments.named("map").is_some() {
+            rules::composite_default_map::report(cx, site);
+        }
+        composite_field(cx, field, site, value, function)
     } else if function == Some(DefaultFunction::DbGenerated) {
         dbgenerated(cx, site, value)
     } else {
@@ -29,7 +32,6 @@ pub(crate) fn read<'s>(cx: &mut Cx<'s>, field: Field<'s>, site: Site<'s>) -> Opt
     };
     if function == Some(DefaultFunction::Autoincrement)
         && field.scalar_type().is_some()
-        && !in_composite
         && let Some(map) = &map
     {
         rules::default_map_on_autoincrement::report(cx, site, map);
@@ -54,11 +56,7 @@ fn composite_field<'s>(
     site: Site<'s>,
     value: Node<'s>,
     function: Option<DefaultFunction>,
-    has_map: bool,
 ) -> bool {
-    if has_map {
-        rules::composite_default_map::report(cx, site);
-    }
     match (field.ty(), function) {
         (_, Some(DefaultFunction::DbGenerated)) => {
             rules::composite_default_dbgenerated::report(cx, site, value)

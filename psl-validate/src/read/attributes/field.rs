@@ -91,19 +91,31 @@ pub(crate) fn read_relation<'s>(cx: &mut Cx<'s>, field: Field<'s>) -> FieldAttri
     if let Some(site) = attributes.take_single(cx, "relation") {
         reading.relation = relation::read(cx, field, site).map(Box::new);
     }
-    if let Some(site) = attributes.take_single(cx, "id") {
+    if let Some(site) = attributes.take_single(cx, "id")
+        && site.arguments(cx).is_some()
+    {
         rules::id_on_relation_field::report(cx, site, field);
     }
     if let Some(site) = attributes.take_single(cx, "ignore") {
         reading.ignore = read_flag(cx, site);
     }
-    if let Some(site) = attributes.take_single(cx, "default") {
+    if let Some(site) = attributes.take_single(cx, "default")
+        && site.arguments(cx).is_some()
+    {
         rules::default_on_relation_field::report(cx, site, field);
     }
-    if let Some(site) = attributes.take_single(cx, "map") {
+    if let Some(site) = attributes.take_single(cx, "map")
+        && let Some(arguments) = site.arguments(cx)
+    {
+        // Without argument it is refused all the same; asking for one would send people the wrong way.
+        if let Err(named) = arguments.default("name") {
+            rules::argument_positional_and_named::report(cx, site, named, "name");
+        }
         rules::map_on_relation_field::report(cx, site, field);
     }
-    if let Some(site) = attributes.take_single(cx, "unique") {
+    if let Some(site) = attributes.take_single(cx, "unique")
+        && site.arguments(cx).is_some()
+    {
         rules::unique_on_relation_field::report(cx, site, field);
     }
     attributes.report_unknown(cx, &RELATION);

@@ -57,13 +57,10 @@ pub(crate) fn with_options<'s>(
     value: Node<'s>,
     with_paths: WithPaths,
 ) -> Option<(FieldNames<'s>, Vec<IndexField>)> {
+    let options: Few<Options> = item_nodes(value).into_iter().map(|it| read_options(cx, site, it)).collect();
     let items = items(cx, site, value, |it| matches!(it.kind(), SyntaxKind::NAME_VALUE | SyntaxKind::CALL))?;
     let mut list = FieldNames::new(value);
     let mut index_fields = Vec::new();
-    let mut options: Few<Options> = Few::new();
-    for item in &items {
-        options.push(read_options(cx, site, *item));
-    }
     let mut seen: Few<&str> = Few::new();
     for (item, options) in items.into_iter().zip(options) {
         let (name, range) = item_name(item);
@@ -76,6 +73,10 @@ pub(crate) fn with_options<'s>(
                 Path::Found(path) => path,
                 Path::Poisoned => {
                     list.is_poisoned = true;
+                    continue;
+                }
+                Path::Relation(field) => {
+                    list.relations.push((field, range));
                     continue;
                 }
                 Path::Unknown => {
@@ -166,6 +167,8 @@ impl<'s> FieldNames<'s> {
 
 enum Path<'s> {
     Found(Few<Field<'s>>),
+    /// It begins with a relation field.
+    Relation(Field<'s>),
     Unknown,
     Poisoned,
 }
@@ -174,6 +177,9 @@ enum Path<'s> {
 fn follow<'s>(cx: &Cx<'s>, model: Model<'s>, name: &str) -> Path<'s> {
     let mut parts = name.split('.');
     let Some(mut field) = parts.next().and_then(|it| model.find_field(it)) else { return Path::Unknown };
+    if field.is_relation() {
+        return Path::Relation(field);
+    }
     let mut path = Few::from_slice(&[field]);
     for part in parts {
         if field.is_poisoned() {

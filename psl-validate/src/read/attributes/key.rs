@@ -26,11 +26,12 @@ pub(crate) fn read_field_id<'s>(
     reading: &mut ModelReading,
 ) {
     let Some(model) = field.model() else { return };
+    let Some(arguments) = site.arguments(cx) else { return };
     if let Some(first) = reading.id.as_ref().and_then(|it| it.source_field) {
         rules::id_multiple_fields::report(cx, model, field, Field::new(cx.schema, first));
+        arguments.finish(cx);
         return;
     }
-    let Some(arguments) = site.arguments(cx) else { return };
     let (map, clustered) = (map(cx, site, &arguments), clustered(cx, site, &arguments));
     let fields = vec![own_field(cx, field, site, &arguments)];
     arguments.finish(cx);

@@ -2,7 +2,7 @@
 
 use psl_parser::{Node, SyntaxKind};
 
-use super::{Property, extensions, is_lost, properties};
+use super::{Property, extensions, is_lost, properties, without_value};
 use crate::{
     connectors::{self, Connector},
     lower,
@@ -28,8 +28,8 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, has_adapters: bool) -> Dataso
     };
     let properties = properties(cx, id);
     let find = |key: &str| properties.iter().find(|it| it.key == key).copied();
-    if let Some(property) = properties.iter().find(|it| it.value.is_none()) {
-        rules::config_value_missing::report(cx, id, *property);
+    if let Some(property) = without_value(cx, id) {
+        rules::config_value_missing::report(cx, id, property);
         return data;
     }
     let Some(connector) = provider(cx, id, find("provider")) else { return data };
@@ -183,15 +183,15 @@ fn schemas(
     property: Property<'_>,
 ) -> Option<(psl_parser::NodeId, Vec<Mapping>)> {
     let value = property.value?;
-    if !connector.has_schemas {
-        rules::schemas_unsupported::report(cx, id, value, property, connector);
-        return None;
-    }
     if !matches!(value.kind(), SyntaxKind::STRING_VALUE | SyntaxKind::LIST) {
         value_type_mismatch::report(cx, id, value, ValueKind::String);
         return None;
     }
     let schemas = values::strings(cx, id, value)?;
+    if !connector.has_schemas {
+        rules::schemas_unsupported::report(cx, id, value, property, connector);
+        return None;
+    }
     if schemas.is_empty() {
         rules::schemas_empty::report(cx, id, value);
     }

@@ -28,7 +28,8 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, property: Property<'_>) -> Op
 fn arguments(cx: &mut Cx<'_>, id: SegmentId, item: psl_parser::Node<'_>) {
     let Some(arguments) = ast::Call::cast(item).and_then(ast::Call::arguments) else { return };
     let mut seen: Vec<&str> = Vec::new();
-    for argument in arguments.iter() {
+    // One without value is not looked at.
+    for argument in arguments.iter().filter(|it| it.value().is_some()) {
         let Some(name) = argument.name() else {
             rules::extension_argument_unnamed::report(cx, id, argument);
             continue;

@@ -2,7 +2,7 @@
 
 use psl_parser::{Node, SyntaxKind};
 
-use super::{is_lost, properties};
+use super::{is_lost, properties, without_value};
 use crate::{
     config::{self, PreviewState},
     lower,
@@ -26,8 +26,8 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, datasource_provider: &str) ->
     };
     let properties = properties(cx, id);
     let find = |key: &str| properties.iter().find(|it| it.key == key).copied();
-    if let Some(property) = properties.iter().find(|it| it.value.is_none()) {
-        rules::config_value_missing::report(cx, id, *property);
+    if let Some(property) = without_value(cx, id) {
+        rules::config_value_missing::report(cx, id, property);
         return data;
     }
     if let Some(value) = find("engineType").and_then(|it| it.value) {
@@ -66,9 +66,9 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, datasource_provider: &str) ->
         data.preview_features_value = Some(value.id());
         data.preview_features = preview_features(cx, id, value, datasource_provider);
     }
-    let free = properties.iter().filter(|it| {
-        !matches!(it.key, "provider" | "output" | "engineType" | "binaryTargets" | "previewFeatures")
-    });
+    let free = properties
+        .iter()
+        .filter(|it| !matches!(it.key, "provider" | "output" | "binaryTargets" | "previewFeatures"));
     for value in free.filter_map(|it| it.value) {
         if check_free_value(cx, id, value) {
             break;

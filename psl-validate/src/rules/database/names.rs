@@ -106,6 +106,9 @@ pub(crate) fn clashes(schema: &Schema) -> Vec<Clash> {
     let mut counts: FxHashMap<(Key<'_>, &str), Vec<usize>> = FxHashMap::default();
     for (index, constraint) in constraints.iter().enumerate() {
         for scope in scopes(connector.name, constraint.source.kind()).0 {
+            if matches!(scope, Scope::Model(_)) && constraint.is_key_of_view() {
+                continue;
+            }
             let key = key(*scope, constraint.model, constraint.counted_in);
             counts.entry((key, &*constraint.name)).or_default().push(index);
         }
@@ -227,6 +230,14 @@ fn named(written: Option<&Mapping>, made: impl FnOnce() -> String) -> Cow<'_, st
 }
 
 impl<'s> Constraint<'s> {
+    /// A view has no foreign keys of its own, so they count only where all of the schema do.
+    fn is_key_of_view(&self) -> bool {
+        match self.source {
+            Source::ForeignKey(relation) => relation.created_from().model().is_some_and(Model::is_view),
+            _ => false,
+        }
+    }
+
     /// The name as the schema gives it.
     fn written(&self) -> Option<&'s Mapping> {
         match self.source {

@@ -13,7 +13,7 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((default, value)) = super::default(field) else { return };
     let is_unknown = match default.function {
         None => value.kind() == SyntaxKind::CALL,
-        Some(DefaultFunction::Sequence) => !cx.schema.capabilities().has_sequence,
+        Some(DefaultFunction::Sequence) => field.model().is_none() || !cx.schema.capabilities().has_sequence,
         Some(_) => false,
     };
     if !is_unknown || field.scalar_type().is_none() {
@@ -27,6 +27,7 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let near = cx.closest(name, known.map(|it| it.name()));
     let place = field.name_span().with(value.range());
     let message = match default.function {
+        Some(_) if field.model().is_none() => "a field of a `type` has no sequence".to_owned(),
         Some(_) => crate::rules::field_type::lacks(cx.schema, "no sequences in the schema"),
         None => format!("function `{name}` does not exist"),
     };

@@ -19,7 +19,7 @@ rule!(
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     let Some((default, value)) = super::default(field) else { return };
-    if default.function != Some(DefaultFunction::Sequence) {
+    if default.function != Some(DefaultFunction::Sequence) || field.model().is_none() {
         return;
     }
     const NUMBERS: [&str; 5] = ["start", "increment", "minValue", "maxValue", "cache"];

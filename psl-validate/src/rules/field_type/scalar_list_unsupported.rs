@@ -1,8 +1,8 @@
-//! `scalar-list-unsupported`: a list of scalars on a database without lists.
+//! `scalar-list-unsupported`: a list on a database without lists.
 
 use crate::{
     rule::{Check, Cx},
-    schema::{Field, FieldType},
+    schema::Field,
 };
 
 rule!(
@@ -14,7 +14,7 @@ rule!(
 );
 
 fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    if field.model().is_some() && field.is_list() && !matches!(field.ty(), FieldType::CompositeType(_)) {
+    if field.model().is_some() && field.is_list() {
         let message = super::lacks(cx.schema, "no lists in columns");
         cx.report(&RULE, field.place(), super::type_range(field), message);
     }

@@ -43,7 +43,9 @@ fn complete(relation: Relation<'_>) -> Option<SpanFix> {
     };
     let may_be_empty = |field: &Field<'_>| field.is_optional();
     if key.len() != references.len()
-        || !is_optional && key.iter().filter_map(|it| it.1.as_ref()).any(may_be_empty)
+        || written_key.is_none()
+            && !is_optional
+            && key.iter().filter_map(|it| it.1.as_ref()).any(may_be_empty)
     {
         return None;
     }
@@ -431,11 +433,18 @@ pub(super) fn add_arguments(field: Field<'_>, missing: Vec<String>) -> Option<Op
     arguments.is_closed().then(|| Some((at(arguments.range().end - 1), format!("{comma}{text}"))))
 }
 
-/// Behind the last field of the model, where comments at its end stay what they are.
+/// Behind the last field of the model, where comments at its end stay what they are; blank lines at its end stay above.
 pub(crate) fn behind_fields(model: Model<'_>) -> Span {
     let last = model.root().children().filter(|it| it.kind() == SyntaxKind::FIELD).last();
     let end = last.map_or(model.header_span().range.end, |it| it.range().end);
-    model.span().with(TextRange::empty(end))
+    let behind = model.span().with(TextRange::new(end, model.root().range().end));
+    let text = model.schema().text(behind);
+    let blank = &text[..text.len() - text.trim_start().len()];
+    let last_line = blank.trim_end_matches([' ', '\t']).strip_suffix('\n');
+    let lines = last_line.map_or("", |it| it.strip_suffix('\r').unwrap_or(it));
+    let ends_block = last.is_some() && text.trim_start().starts_with('}');
+    let offset = if ends_block { lines.len() as u32 } else { 0 };
+    model.span().with(TextRange::empty(end + offset))
 }
 
 fn quoted(text: &str) -> String {
