@@ -2,6 +2,7 @@
 
 use crate::{
     diagnostic::Diagnostic,
+    read,
     rule::{Check, Cx, Finding, Rule},
     rules::RULES,
     schema::{
@@ -41,17 +42,8 @@ pub fn validate(schema: &Schema) -> Vec<Diagnostic> {
     let mut add = |findings: &[Finding]| diagnostics.extend(findings.iter().map(|it| it.resolve(schema)));
     add(&schema.configuration_reading);
     for id in schema.segment_ids() {
-        schema.reading(id).iter().for_each(|it| add(it));
-        match schema.top(id) {
-            Some(Top::Model(it)) => add(&it.attributes().findings),
-            Some(Top::CompositeType(it)) => add(&it.attributes().findings),
-            Some(Top::Enum(it)) => add(&it.attributes().findings),
-            None => {}
-        }
-        if schema.segment(id).is_block() {
-            let checked = schema.checked[id.0 as usize].get_or_init(|| checks.block(schema, id));
-            checked.iter().for_each(|it| add(it));
-        }
+        let findings = schema.findings[id.0 as usize].get_or_init(|| checks.segment(schema, id));
+        findings.iter().for_each(|it| add(it));
     }
     add(&checks.everything(schema));
     crate::allow::apply(schema, &mut diagnostics);
@@ -90,24 +82,48 @@ impl Checks {
         checks
     }
 
-    /// All checks of one block, its fields, keys and relations.
-    fn block(&self, schema: &Schema, segment: SegmentId) -> Found {
+    /// What is wrong with one segment: its form, names and types, what its attributes say, and what checks find.
+    fn segment(&self, schema: &Schema, id: SegmentId) -> Found {
         let mut cx = Cx::new(schema);
-        self.block.iter().for_each(|it| it(segment, &mut cx));
+        read::syntax::read(&mut cx, id);
+        read::names::read(&mut cx, id);
+        match schema.top(id) {
+            Some(Top::Model(model)) => {
+                read::types::read_fields(&mut cx, model.all_fields());
+                cx.findings.extend_from_slice(&model.attributes().findings);
+            }
+            Some(Top::CompositeType(composite)) => {
+                read::types::read_fields(&mut cx, composite.all_fields());
+                cx.findings.extend_from_slice(&composite.attributes().findings);
+            }
+            Some(Top::Enum(enum_)) => {
+                read::types::read_enum(&mut cx, enum_);
+                cx.findings.extend_from_slice(&enum_.attributes().findings);
+            }
+            None => {}
+        }
+        if schema.segment(id).is_block() {
+            self.block(schema, id, &mut cx);
+        }
+        found(cx.findings)
+    }
+
+    /// All checks of one block, its fields, keys and relations.
+    fn block(&self, schema: &Schema, segment: SegmentId, cx: &mut Cx<'_>) {
+        self.block.iter().for_each(|it| it(segment, cx));
         match schema.top(segment) {
-            Some(Top::Model(model)) => self.model(model, &mut cx),
+            Some(Top::Model(model)) => self.model(model, cx),
             Some(Top::CompositeType(composite_type)) => {
                 if !composite_type.is_poisoned() {
-                    self.composite_type.iter().for_each(|it| it(composite_type, &mut cx));
+                    self.composite_type.iter().for_each(|it| it(composite_type, cx));
                 }
-                composite_type.all_fields().for_each(|it| self.field(it, &mut cx));
+                composite_type.all_fields().for_each(|it| self.field(it, cx));
             }
             Some(Top::Enum(enum_)) if !enum_.is_poisoned() => {
-                self.enum_.iter().for_each(|it| it(enum_, &mut cx));
+                self.enum_.iter().for_each(|it| it(enum_, cx));
             }
             _ => {}
         }
-        found(cx.findings)
     }
 
     fn model(&self, model: Model<'_>, cx: &mut Cx<'_>) {

@@ -36,7 +36,8 @@ pub use types::{CompositeId, EnumId, FieldId, FieldType, IndexId, ModelId, Owner
 pub(crate) use attributes::{IdData, IndexData, ModelAttributes};
 pub(crate) use relations::RelationEnds;
 pub(crate) use types::{
-    CompositeData, CompositeReading, EnumData, EnumReading, FieldAttributes, ModelData, ModelReading,
+    CompositeData, CompositeReading, EnumData, EnumReading, FieldAttributes, FieldData, ModelData,
+    ModelReading,
 };
 
 /// A segment of a schema, counted over all files.
@@ -121,10 +122,8 @@ pub struct Schema {
     pub(crate) preview_features: PreviewFeatures,
     /// What was found while reading the headers of all blocks, datasources and generators.
     pub(crate) configuration_reading: Arc<[Finding]>,
-    /// What is wrong with the form, the names and the types of a segment; filled by [`crate::validate`].
-    pub(crate) reading: Vec<OnceLock<Found>>,
-    /// What checks of single blocks found, by segment; filled by [`crate::validate`].
-    pub(crate) checked: Vec<OnceLock<Found>>,
+    /// What was found in each segment; filled by [`crate::validate`].
+    pub(crate) findings: Vec<OnceLock<Found>>,
 }
 
 impl Schema {

@@ -4,8 +4,8 @@ use psl_parser::{Segment, SyntaxKind};
 use rustc_hash::FxHashSet;
 
 use super::{
-    CompositeReading, CompositeType, Enum, EnumReading, FieldType, Found, Model, ModelReading, RelationData,
-    RelationEnds, Schema, SegmentId, Top, found,
+    CompositeReading, CompositeType, Enum, EnumReading, FieldType, Model, ModelReading, RelationData,
+    RelationEnds, Schema, SegmentId, Top,
     names::NameTable,
     relations,
     types::{EnumLines, EnumValueData, FieldData, Lines, TopId},
@@ -79,10 +79,16 @@ fn lines(schema: &Schema, segment: SegmentId) -> Lines {
     let source = schema.segment(segment);
     let items = lower::items(source);
     let is_model = source.kind() != SyntaxKind::COMPOSITE_TYPE;
+    let fields = fields(schema, items);
+    let mut named: Vec<TopId> = fields.iter().filter_map(|it| it.ty.block()).collect();
+    named.sort_unstable();
+    named.dedup();
     Lines {
         has_lost_lines: has_lost_lines(source)
             || (is_model && items.fields.iter().any(|it| schema.is_lost(it.form))),
-        fields: fields(schema, items),
+        has_unknown_types: fields.iter().any(|it| it.ty == FieldType::Unknown),
+        named: named.into(),
+        fields,
     }
 }
 
@@ -136,22 +142,6 @@ fn field_type(names: &NameTable, item: &lower::FieldItem) -> FieldType {
 }
 
 impl Schema {
-    /// What is wrong with the form, the names and the types of a segment.
-    pub(crate) fn reading(&self, id: SegmentId) -> &Found {
-        self.reading[id.0 as usize].get_or_init(|| {
-            let mut cx = Cx::new(self);
-            read::syntax::read(&mut cx, id);
-            read::names::read(&mut cx, id);
-            match self.top(id) {
-                Some(Top::Model(it)) => read::types::read_fields(&mut cx, it.all_fields()),
-                Some(Top::CompositeType(it)) => read::types::read_fields(&mut cx, it.all_fields()),
-                Some(Top::Enum(it)) => read::types::read_enum(&mut cx, it),
-                None => {}
-            }
-            found(cx.findings)
-        })
-    }
-
     /// The model, view, enum or type that is a segment; `None` for configuration and loose text.
     pub fn top(&self, id: SegmentId) -> Option<Top<'_>> {
         let top = self.tops.get(id.0 as usize).copied().flatten()?;

@@ -50,8 +50,7 @@ fn fresh(files: &[Arc<SourceFile>], rules: RuleSet, completeness: Completeness) 
         datasource: None,
         preview_features: PreviewFeatures::default(),
         configuration_reading: Arc::default(),
-        reading: vec![OnceLock::new(); count],
-        checked: vec![OnceLock::new(); count],
+        findings: vec![OnceLock::new(); count],
     };
     let duplicates = declare(&mut schema);
     let mut cx = Cx::new(&schema);

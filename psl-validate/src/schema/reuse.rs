@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use psl_parser::{Segment, SourceFile, SyntaxKind};
 use rustc_hash::FxHashSet;
 
-use super::{Completeness, Field, FieldType, Schema, SegmentId, TopId, lazy, resolve};
+use super::{Completeness, Schema, SegmentId, TopId, lazy, resolve, types::Lines};
 use crate::rule_set::RuleSet;
 
 /// The schema of `files`, with everything of `previous` that still holds. `None` when too much has changed.
@@ -41,13 +41,11 @@ pub(crate) fn start(
         datasource: previous.datasource,
         preview_features: previous.preview_features,
         configuration_reading: Arc::clone(&previous.configuration_reading),
-        reading: previous.reading.clone(),
-        checked: previous.checked.clone(),
+        findings: previous.findings.clone(),
     };
     for id in to_read(previous, changed) {
         let index = id.0 as usize;
-        schema.reading[index] = OnceLock::new();
-        schema.checked[index] = OnceLock::new();
+        schema.findings[index] = OnceLock::new();
         let Some(top) = schema.tops[index] else { continue };
         let name = resolve::name(schema.segment(id))?;
         match top {
@@ -121,18 +119,14 @@ fn is_replaced_by(old: &Segment, new: &Segment) -> bool {
 
 /// The changed segments, and the blocks that name one of them.
 fn to_read(previous: &Schema, changed: Vec<SegmentId>) -> Vec<SegmentId> {
-    let tops: FxHashSet<TopId> = changed.iter().filter_map(|it| previous.tops[it.0 as usize]).collect();
-    let names_one = |field: Field<'_>| match field.ty() {
-        FieldType::Model(id) => tops.contains(&TopId::Model(id)),
-        FieldType::Enum(id) => tops.contains(&TopId::Enum(id)),
-        _ => false,
-    };
+    let tops: Vec<TopId> = changed.iter().filter_map(|it| previous.tops[it.0 as usize]).collect();
+    let names_one = |lines: &Lines| lines.named.iter().any(|it| tops.contains(it));
     let mut segments = changed;
     if !tops.is_empty() {
-        let models = previous.models().filter(|it| it.all_fields().any(names_one));
+        let models = previous.models().filter(|it| names_one(it.lines()));
         segments.extend(models.map(|it| it.data().segment));
         // A type may be part of a path in a model's key.
-        let composites = previous.composite_types().filter(|it| it.all_fields().any(names_one));
+        let composites = previous.composite_types().filter(|it| names_one(it.lines()));
         segments.extend(composites.map(|it| it.data().segment));
     }
     segments.sort_unstable();

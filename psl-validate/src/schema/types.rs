@@ -80,6 +80,18 @@ pub enum FieldType {
     Unknown,
 }
 
+impl FieldType {
+    /// The block it names.
+    pub(crate) fn block(self) -> Option<TopId> {
+        match self {
+            FieldType::Model(id) => Some(TopId::Model(id)),
+            FieldType::Enum(id) => Some(TopId::Enum(id)),
+            FieldType::CompositeType(id) => Some(TopId::CompositeType(id)),
+            FieldType::Scalar(_) | FieldType::Unsupported | FieldType::Unknown => None,
+        }
+    }
+}
+
 /// A model or view, as its header says.
 #[derive(Clone, Debug)]
 pub(crate) struct ModelData {
@@ -114,6 +126,10 @@ pub(crate) struct Lines {
     /// Lines were lost to syntax errors, so what seems missing may be there.
     pub(crate) has_lost_lines: bool,
     pub(crate) fields: Box<[FieldData]>,
+    /// The blocks that the fields have as their types, each once.
+    pub(crate) named: Box<[TopId]>,
+    /// Some field has a type that nothing declares.
+    pub(crate) has_unknown_types: bool,
 }
 
 /// What the attributes in a model or view say.

@@ -2,7 +2,7 @@
 
 use crate::{
     rule::{Check, Cx, SpanFix},
-    schema::{Completeness, Enum, FieldType, Schema},
+    schema::{Completeness, Enum, FieldData, FieldType, Schema, Span, TopId},
 };
 
 rule!("enum-unused", Information, ALL, Check::Schema(check));
@@ -11,11 +11,17 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
     let mut used = vec![false; schema.enums().len()];
     // A misspelt type may mean any of them.
     let mut unknown = Vec::new();
-    for field in schema.fields() {
-        match field.ty() {
-            FieldType::Enum(id) => used[id.0 as usize] = true,
-            FieldType::Unknown => unknown.push(field.type_name().to_lowercase()),
-            _ => {}
+    let of_models = schema.models().map(|it| (it.lines(), it.segment()));
+    for (lines, segment) in of_models.chain(schema.composite_types().map(|it| (it.lines(), it.segment()))) {
+        for top in &lines.named {
+            if let TopId::Enum(id) = top {
+                used[id.0 as usize] = true;
+            }
+        }
+        if lines.has_unknown_types {
+            let is_unknown = |it: &&FieldData| it.ty == FieldType::Unknown;
+            let name = |it: &FieldData| schema.text(Span::new(segment, it.type_name.range)).to_lowercase();
+            unknown.extend(lines.fields.iter().filter(is_unknown).map(name));
         }
     }
     let may_be_used_elsewhere = schema.completeness == Completeness::Incomplete;
