@@ -150,11 +150,12 @@ impl Worker {
     /// An op at a cursor position.
     fn at_site(&self, op: &str, index: usize, rules: RuleSet) -> usize {
         let Some((at, removed)) = self.site(op, index) else { return 0 };
-        let mut files = self.parsed();
-        if !removed.is_empty() {
-            let edited = apply_edits(&self.texts[at.file.0 as usize], &[TextEdit::delete(removed)]);
-            files[at.file.0 as usize] = Arc::new(SourceFile::parse(edited));
-        }
+        let file = |(index, text): (usize, &Arc<str>)| {
+            let is_edited = index == at.file.0 as usize && !removed.is_empty();
+            let edited = is_edited.then(|| apply_edits(text, &[TextEdit::delete(removed)]).into());
+            Arc::new(SourceFile::parse(edited.unwrap_or_else(|| text.clone())))
+        };
+        let files: Vec<_> = self.texts.iter().enumerate().map(file).collect();
         let snapshot = Snapshot::new(&files, rules);
         match op {
             "completion" => psl_ide::completion(&snapshot, at).len(),
@@ -192,8 +193,11 @@ impl Worker {
         let uri = site["uri"].as_str();
         let file = uri.and_then(|uri| self.uris.iter().position(|it| it == uri)).unwrap_or(0) as u32;
         let text = self.texts.get(file as usize)?;
-        let line = text.lines().nth(site["line"].as_u64()? as usize)?;
-        let line_start = line.as_ptr() as usize - text.as_ptr() as usize;
+        let line_start = match site["line"].as_u64()? as usize {
+            0 => 0,
+            line => memchr::memchr_iter(b'\n', text.as_bytes()).nth(line - 1)? + 1,
+        };
+        let line = text[line_start..].lines().next().unwrap_or("");
         let offset = |units: usize| line_start as TextSize + bytes(line, units) as TextSize;
         let units = site["character"].as_u64()? as usize;
         let removed = site["remove"].as_u64().unwrap_or(0) as usize;

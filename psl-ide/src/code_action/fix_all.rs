@@ -29,6 +29,9 @@ pub(super) fn action(snapshot: &Snapshot, file: FileId, filter: ActionFilter<'_>
         }
         current = after(&current, &edits);
     }
+    if answered.is_empty() {
+        return None;
+    }
     let mut edits = Edits::new();
     for id in snapshot.file_ids() {
         let difference = change::difference(snapshot.text(id), current.text(id));
