@@ -10,7 +10,7 @@ use crate::{
     SyntaxKind::*,
     TextRange, TextSize, lexer,
     split::{self, BlockForm, SegmentForm},
-    tree::{NodeData, TokenData, Tree},
+    tree::{NodeData, Nodes, TokenData, Tokens, Tree},
 };
 
 /// Room for growing trees, used for one segment after another.
@@ -97,8 +97,8 @@ impl<'a> Parser<'a> {
         self.errors.sort_by_key(|it| (it.range.start, it.range.end));
         let tree = Tree {
             text: Arc::clone(text),
-            tokens: self.tokens.as_slice().into(),
-            nodes: self.nodes.as_slice().into(),
+            tokens: Tokens::new(&self.tokens),
+            nodes: Nodes::new(&self.nodes, self.tokens.len()),
             errors: self.errors.into(),
         };
         self.tokens.clear();

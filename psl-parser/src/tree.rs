@@ -3,9 +3,13 @@
 //! Tokens lie in text order and cover every byte; nodes lie in pre-order and point at ranges of tokens. A cursor
 //! ([`Node`], [`Token`]) is two words and `Copy`. All ranges are relative to the segment.
 
+mod packed;
+
 use std::{fmt::Write, sync::Arc};
 
 use crate::{SyntaxError, SyntaxKind, TextRange, TextSize};
+
+pub(crate) use packed::{Nodes, Tokens};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct TokenData {
@@ -31,8 +35,8 @@ pub(crate) struct NodeData {
 #[derive(PartialEq, Eq, Debug)]
 pub struct Tree {
     pub(crate) text: Arc<str>,
-    pub(crate) tokens: Box<[TokenData]>,
-    pub(crate) nodes: Box<[NodeData]>,
+    pub(crate) tokens: Tokens,
+    pub(crate) nodes: Nodes,
     pub(crate) errors: Box<[SyntaxError]>,
 }
 
@@ -55,6 +59,7 @@ impl Tree {
     }
 
     /// The node with the given id; the root when there is no such node.
+    #[inline]
     pub fn node(&self, id: NodeId) -> Node<'_> {
         let id = if (id.0 as usize) < self.nodes.len() { id.0 } else { 0 };
         Node { tree: self, id }
@@ -67,7 +72,7 @@ impl Tree {
 
     /// The token that holds the byte at `offset`; at the very end, the last token. `None` for an empty text.
     pub fn token_at(&self, offset: TextSize) -> Option<Token<'_>> {
-        let index = self.tokens.partition_point(|it| it.end <= offset).min(self.tokens.len().checked_sub(1)?);
+        let index = self.tokens.count_to(offset).min(self.tokens.len().checked_sub(1)?);
         Some(Token { tree: self, index: index as u32 })
     }
 
@@ -88,8 +93,8 @@ impl Tree {
     /// Bytes this tree keeps alive, text included.
     pub fn memory(&self) -> usize {
         self.text.len()
-            + size_of_val::<[TokenData]>(&self.tokens)
-            + size_of_val::<[NodeData]>(&self.nodes)
+            + self.tokens.memory()
+            + self.nodes.memory()
             + size_of_val::<[SyntaxError]>(&self.errors)
             + size_of::<Tree>()
     }
@@ -104,9 +109,10 @@ impl Tree {
         out
     }
 
+    #[inline]
     fn token_start(&self, index: u32) -> TextSize {
         match index.checked_sub(1) {
-            Some(before) => self.tokens.get(before as usize).map_or(0, |it| it.end),
+            Some(before) => self.tokens.end(before),
             None => 0,
         }
     }
@@ -157,9 +163,10 @@ impl std::fmt::Debug for Node<'_> {
 }
 
 impl<'t> Node<'t> {
-    fn data(self) -> &'t NodeData {
+    #[inline]
+    fn data(self) -> NodeData {
         // `id` was made by this tree, so it is in range.
-        &self.tree.nodes[self.id as usize]
+        self.tree.nodes.at(self.id)
     }
 
     pub fn tree(self) -> &'t Tree {
@@ -170,16 +177,19 @@ impl<'t> Node<'t> {
         NodeId(self.id)
     }
 
+    #[inline]
     pub fn kind(self) -> SyntaxKind {
         self.data().kind
     }
 
     /// The bytes of this node, relative to the segment.
+    #[inline]
     pub fn range(self) -> TextRange {
         let data = self.data();
         TextRange::new(self.tree.token_start(data.start), self.tree.token_start(data.end))
     }
 
+    #[inline]
     pub fn text(self) -> &'t str {
         self.range().slice(&self.tree.text)
     }
@@ -194,11 +204,13 @@ impl<'t> Node<'t> {
     }
 
     /// The child nodes in text order.
+    #[inline]
     pub fn children(self) -> Children<'t> {
         Children { tree: self.tree, at: self.id + 1, end: self.data().next }
     }
 
     /// The first child node of the given kind.
+    #[inline]
     pub fn child(self, kind: SyntaxKind) -> Option<Node<'t>> {
         self.children().find(|it| it.kind() == kind)
     }
@@ -222,7 +234,7 @@ impl<'t> Node<'t> {
         let (mut token, mut node) = (data.start, self.id + 1);
         std::iter::from_fn(move || {
             if node < data.next {
-                let child = &tree.nodes[node as usize];
+                let child = tree.nodes.at(node);
                 if child.start <= token {
                     let id = node;
                     node = child.next;
@@ -247,10 +259,11 @@ impl<'t> Node<'t> {
     }
 
     /// The tokens before the first child node; all of them when there is no child.
+    #[inline]
     pub fn leading_tokens(self) -> impl Iterator<Item = Token<'t>> {
         let (tree, data) = (self.tree, self.data());
         let has_child = self.id + 1 < data.next;
-        let end = if has_child { tree.nodes[self.id as usize + 1].start } else { data.end };
+        let end = if has_child { tree.nodes.at(self.id + 1).start } else { data.end };
         (data.start..end).map(move |index| Token { tree, index })
     }
 
@@ -264,6 +277,7 @@ impl<'t> Node<'t> {
         self.own_tokens().find(|it| it.kind() == kind)
     }
 
+    #[inline]
     pub fn first_token(self) -> Option<Token<'t>> {
         let data = self.data();
         (data.start < data.end).then_some(Token { tree: self.tree, index: data.start })
@@ -297,6 +311,7 @@ pub struct Children<'t> {
 impl<'t> Iterator for Children<'t> {
     type Item = Node<'t>;
 
+    #[inline]
     fn next(&mut self) -> Option<Node<'t>> {
         if self.at >= self.end {
             return None;
@@ -315,6 +330,7 @@ pub enum Element<'t> {
 }
 
 impl Element<'_> {
+    #[inline]
     pub fn kind(self) -> SyntaxKind {
         match self {
             Element::Node(node) => node.kind(),
@@ -322,6 +338,7 @@ impl Element<'_> {
         }
     }
 
+    #[inline]
     pub fn range(self) -> TextRange {
         match self {
             Element::Node(node) => node.range(),
@@ -356,15 +373,18 @@ impl<'t> Token<'t> {
         self.tree
     }
 
+    #[inline]
     pub fn kind(self) -> SyntaxKind {
-        self.tree.tokens[self.index as usize].kind
+        self.tree.tokens.at(self.index).kind
     }
 
     /// The bytes of this token, relative to the segment.
+    #[inline]
     pub fn range(self) -> TextRange {
-        TextRange::new(self.tree.token_start(self.index), self.tree.tokens[self.index as usize].end)
+        TextRange::new(self.tree.token_start(self.index), self.tree.tokens.end(self.index))
     }
 
+    #[inline]
     pub fn text(self) -> &'t str {
         self.range().slice(&self.tree.text)
     }
