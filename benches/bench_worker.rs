@@ -22,7 +22,6 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const OPS: [&str; 9] =
     ["parse", "lint", "validate", "format", "edit_lint", "completion", "hover", "references", "code_actions"];
 
-#[derive(Default)]
 struct Worker {
     uris: Vec<String>,
     texts: Vec<Arc<str>>,
@@ -32,10 +31,18 @@ struct Worker {
     kept: Vec<Arc<SourceFile>>,
     kept_schema: Option<Schema>,
     edits: usize,
+    rules: RuleSet,
+}
+
+/// Addresses in the schema are Prisma 6's.
+fn rules_of(texts: &[Arc<str>]) -> RuleSet {
+    let is_address =
+        |it: &str| it.trim_start().strip_prefix("url").is_some_and(|it| it.trim_start().starts_with('='));
+    if texts.iter().any(|it| it.lines().any(is_address)) { RuleSet::V6 } else { RuleSet::V7 }
 }
 
 fn main() {
-    let mut worker = Worker::default();
+    let mut worker = Worker::new(Vec::new(), Vec::new(), Value::Null);
     let mut stdout = stdout().lock();
     for line in stdin().lock().lines().map_while(Result::ok) {
         let request: Value = serde_json::from_str(&line).unwrap_or_default();
@@ -65,6 +72,11 @@ fn generate(request: &Value) -> Value {
 }
 
 impl Worker {
+    fn new(uris: Vec<String>, texts: Vec<Arc<str>>, sites: Value) -> Worker {
+        let rules = rules_of(&texts);
+        Worker { uris, texts, sites, kept: Vec::new(), kept_schema: None, edits: 0, rules }
+    }
+
     fn load(&mut self, request: &Value) -> Value {
         let (mut uris, mut texts) = (Vec::new(), Vec::new());
         for file in request["files"].as_array().map_or(&[][..], Vec::as_slice) {
@@ -77,18 +89,8 @@ impl Worker {
                 }
             }
         }
-        *self = Worker { uris, texts, sites: request["sites"].clone(), ..Worker::default() };
+        *self = Worker::new(uris, texts, request["sites"].clone());
         json!({ "ok": true })
-    }
-
-    /// Addresses in the schema are Prisma 6's.
-    fn rules(&self) -> RuleSet {
-        let has_url = self.texts.iter().any(|text| {
-            text.lines().any(|line| {
-                line.trim_start().strip_prefix("url").is_some_and(|it| it.trim_start().starts_with('='))
-            })
-        });
-        if has_url { RuleSet::V6 } else { RuleSet::V7 }
     }
 
     fn parsed(&self) -> Vec<Arc<SourceFile>> {
@@ -119,7 +121,7 @@ impl Worker {
     fn keep(&mut self) {
         if self.kept_schema.is_none() {
             self.kept = self.parsed();
-            let schema = Schema::resolve(&self.kept, self.rules());
+            let schema = Schema::resolve(&self.kept, self.rules);
             drop(validate(&schema));
             self.kept_schema = Some(schema);
         }
@@ -127,7 +129,7 @@ impl Worker {
 
     /// Runs an op once; the size of its result keeps it from being optimised away.
     fn once(&mut self, op: &str, index: usize) -> usize {
-        let rules = self.rules();
+        let rules = self.rules;
         match op {
             "parse" => {
                 let nodes = |it: &Arc<SourceFile>| {
