@@ -122,3 +122,14 @@ fn edits_of_recorded_schemas_lead_to_the_findings_of_a_fresh_one() {
         check(&[text], *random.pick(&RuleSet::ALL), &mut random, 6);
     }
 }
+
+#[test]
+fn what_is_said_of_a_byte_order_mark_spans_the_first_line_as_it_is_now() {
+    let file = |text: &str| Arc::new(SourceFile::parse(text));
+    let before = file("\u{feff}model Room {\n  id Int @id\n}\n");
+    let after = Arc::new(before.edited("\u{feff}model Room { // quiet\n  id Int @id\n}\n"));
+    let schema = Schema::resolve(&[before], RuleSet::V7);
+    findings(&schema);
+    let fresh = Schema::resolve(&[file(after.text())], RuleSet::V7);
+    assert_eq!(findings(&schema.updated(&[after])), findings(&fresh));
+}

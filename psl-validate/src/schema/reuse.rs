@@ -82,12 +82,17 @@ fn changed(previous: &Schema, files: &[Arc<SourceFile>]) -> Option<Vec<SegmentId
             continue;
         }
         let segment_count = new.segments().len();
+        let (first, starts_with_mark) = (id, new.text().starts_with('\u{feff}'));
         for (index, (old, new)) in old.segments().iter().zip(new.segments()).enumerate() {
             if !Arc::ptr_eq(&old.segment, &new.segment) {
                 if !is_replaced_by(&old.segment, &new.segment) {
                     return None;
                 }
                 changed.push(SegmentId(id));
+                if starts_with_mark {
+                    // What is said of a byte order mark spans the first line.
+                    changed.push(SegmentId(first));
+                }
                 // Where a header stands inside of an open block, the finding speaks of that block.
                 let is_open = |it: &Segment| it.is_block() && !it.is_closed();
                 if (is_open(&old.segment) || is_open(&new.segment)) && index + 1 < segment_count {
