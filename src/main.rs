@@ -17,7 +17,7 @@ use clap::Parser;
 use args::{Args, Command};
 use stream::Streams;
 
-/// Trees and findings are many small objects. This is a sixth faster than glibc's allocator, and three times as fast as
+/// Trees and findings are many small objects. This is a sixth faster than glibc's allocator, and twice as fast as
 /// musl's, which the static binaries for Linux would have.
 #[cfg(not(target_arch = "arm"))]
 #[global_allocator]

@@ -72,6 +72,21 @@ pub enum Destination {
 }
 
 impl CodeAction {
+    /// One that can be done and moves nothing.
+    fn new(kind: ActionKind, title: String, diagnostics: Vec<Diagnostic>, edits: Edits) -> CodeAction {
+        CodeAction {
+            title,
+            kind,
+            diagnostics,
+            is_preferred: false,
+            disabled: None,
+            destination: None,
+            edits,
+            whole: None,
+            layout: Layout::Nothing,
+        }
+    }
+
     /// Whether making the edits looks at the whole schema, which takes a while.
     pub fn is_slow(&self) -> bool {
         self.whole.is_some()
@@ -156,16 +171,12 @@ fn quick_fixes(diagnostics: &[&Diagnostic], actions: &mut Vec<CodeAction>) {
                 continue;
             }
             seen.push((fix, actions.len()));
+            let edits = by_file(fix.edits.iter().cloned());
+            let answered = vec![(*diagnostic).clone()];
             actions.push(CodeAction {
-                title: fix.title.clone(),
-                kind: ActionKind::QuickFix,
-                diagnostics: vec![(*diagnostic).clone()],
                 is_preferred: index == 0 && fix.is_safe,
-                disabled: None,
-                destination: None,
-                edits: by_file(fix.edits.iter().cloned()),
-                whole: None,
                 layout: Layout::Block,
+                ..CodeAction::new(ActionKind::QuickFix, fix.title.clone(), answered, edits)
             });
         }
     }

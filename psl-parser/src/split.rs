@@ -73,7 +73,7 @@ fn split_as(text: &str, has_independent_lines: bool) -> Vec<Segment> {
     let mut splitter = Splitter {
         text,
         bytes: text.as_bytes(),
-        has_block_comment: memchr::memmem::find(text.as_bytes(), b"/*").is_some(),
+        has_block_comment: !has_independent_lines && memchr::memmem::find(text.as_bytes(), b"/*").is_some(),
         has_independent_lines,
         segments: Vec::new(),
         loose_start: 0,

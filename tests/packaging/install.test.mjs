@@ -62,15 +62,20 @@ test("installs the latest release, or the one that is named", async (t) => {
   }
 });
 
-test("reads the environment, and works over HTTP", async (t) => {
-  const there = releases(t);
+/** The address at which a folder's releases can be had over HTTP while a test runs. */
+async function served(t, folder) {
   const server = createServer((request, response) => {
-    const path = join(there.folder, request.url ?? "");
+    const path = join(folder, request.url ?? "");
     response.writeHead(existsSync(path) ? 200 : 404).end(existsSync(path) ? readFileSync(path) : "");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   t.after(() => server.close());
-  const PSL_RELEASES = `http://127.0.0.1:${server.address().port}/releases`;
+  return `http://127.0.0.1:${server.address().port}/releases`;
+}
+
+test("reads the environment, and works over HTTP", async (t) => {
+  const there = releases(t);
+  const PSL_RELEASES = await served(t, there.folder);
   const done = await install([], { PSL_RELEASES, PSL_INSTALL_DIR: there.bin, PSL_VERSION: version });
   assert.equal(done.code, 0, done.stderr);
   assert.ok(existsSync(join(there.bin, "psl")));
@@ -169,13 +174,7 @@ test("says which machines have no binary", async (t) => {
 const hasPowerShell = spawnSync("pwsh", ["-Version"]).status === 0;
 test("install.ps1 installs, and refuses what was not released", { skip: !hasPowerShell && "no pwsh" }, async (t) => {
   const there = releases(t);
-  const server = createServer((request, response) => {
-    const path = join(there.folder, request.url ?? "");
-    response.writeHead(existsSync(path) ? 200 : 404).end(existsSync(path) ? readFileSync(path) : "");
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  t.after(() => server.close());
-  const url = `http://127.0.0.1:${server.address().port}/releases`;
+  const url = await served(t, there.folder);
   const windows = (...args) =>
     run("pwsh", ["-NoProfile", "-File", join(root, "install.ps1"), "-To", there.bin, ...args], {
       PROCESSOR_ARCHITECTURE: "AMD64",

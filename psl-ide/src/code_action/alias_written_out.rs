@@ -46,16 +46,11 @@ fn action(snapshot: &Snapshot, diagnostic: &Diagnostic) -> Option<CodeAction> {
         .entry(diagnostic.file)
         .or_default()
         .push(TextEdit::delete(TextRange::new(diagnostic.place.start, end)));
+    let title = format!("Write `{base}` out at each field");
     Some(CodeAction {
-        title: format!("Write `{base}` out at each field"),
-        kind: ActionKind::QuickFix,
-        diagnostics: vec![diagnostic.clone()],
         is_preferred: true,
-        disabled: None,
-        destination: None,
-        edits,
-        whole: None,
         layout: Layout::Block,
+        ..CodeAction::new(ActionKind::QuickFix, title, vec![diagnostic.clone()], edits)
     })
 }
 

@@ -4,7 +4,7 @@ use psl_parser::{LineIndex, SourceFile, TextEdit, TextRange, TextSize, ast};
 use psl_validate::{Diagnostic, Severity};
 
 use super::{ActionKind, CodeAction};
-use crate::{Edits, Snapshot, change::Layout};
+use crate::{Edits, Snapshot};
 
 /// The finding about comments that allow nothing; a comment cannot hide it.
 const ABOUT_COMMENTS: &str = "allow-unused";
@@ -26,17 +26,8 @@ pub(super) fn push(snapshot: &Snapshot, diagnostics: &[&Diagnostic], actions: &m
             continue;
         }
         let scope = if edits_first_line(&edits) { "in this file" } else { "here" };
-        actions.push(CodeAction {
-            title: format!("Allow `{code}` {scope}"),
-            kind: ActionKind::QuickFix,
-            diagnostics: vec![(*diagnostic).clone()],
-            is_preferred: false,
-            disabled: None,
-            destination: None,
-            edits,
-            whole: None,
-            layout: Layout::Nothing,
-        });
+        let title = format!("Allow `{code}` {scope}");
+        actions.push(CodeAction::new(ActionKind::QuickFix, title, vec![(*diagnostic).clone()], edits));
     }
 }
 

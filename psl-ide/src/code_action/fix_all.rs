@@ -39,17 +39,8 @@ pub(super) fn action(snapshot: &Snapshot, file: FileId, filter: ActionFilter<'_>
             edits.insert(id, difference);
         }
     }
-    (!edits.is_empty()).then(|| CodeAction {
-        title: "Apply all safe fixes".to_owned(),
-        kind: ActionKind::FixAll,
-        diagnostics: answered,
-        is_preferred: false,
-        disabled: None,
-        destination: None,
-        edits,
-        whole: None,
-        layout: Layout::Nothing,
-    })
+    let title = "Apply all safe fixes".to_owned();
+    (!edits.is_empty()).then(|| CodeAction::new(ActionKind::FixAll, title, answered, edits))
 }
 
 fn after(snapshot: &Snapshot, edits: &Edits) -> Snapshot {

@@ -3,7 +3,7 @@
 use psl_validate::Diagnostic;
 
 use super::{ActionKind, CodeAction};
-use crate::{Confirmation, DatabaseNames, FilePosition, Snapshot, change::Layout, rename};
+use crate::{Confirmation, DatabaseNames, FilePosition, Snapshot, rename};
 
 /// The findings that another name answers.
 const CODES: [&str; 4] = ["name-starts-with-digit", "name-has-dash", "name-reserved", "name-reserved-scalar"];
@@ -25,17 +25,8 @@ fn action(snapshot: &Snapshot, diagnostic: &Diagnostic) -> Option<CodeAction> {
         let renamed = rename(snapshot, at, &it, DatabaseNames::Keep, Confirmation::Impossible).ok()?;
         Some((it, renamed.edits))
     })?;
-    Some(CodeAction {
-        title: format!("Rename to `{new_name}` and keep the name in the database"),
-        kind: ActionKind::QuickFix,
-        diagnostics: vec![diagnostic.clone()],
-        is_preferred: false,
-        disabled: None,
-        destination: None,
-        edits,
-        whole: None,
-        layout: Layout::Nothing,
-    })
+    let title = format!("Rename to `{new_name}` and keep the name in the database");
+    Some(CodeAction::new(ActionKind::QuickFix, title, vec![diagnostic.clone()], edits))
 }
 
 /// The nearest name that is allowed: digits go from the start to the end, `_` stands for dashes, and what is reserved
