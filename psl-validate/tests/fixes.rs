@@ -371,3 +371,29 @@ model Room {
     assert!(after.contains("\n  roomId String? @db.Uuid\n"), "{after}");
     assert!(!diagnostics(&after).iter().any(Diagnostic::is_error), "{after}");
 }
+
+#[test]
+fn misspelt_argument_of_a_relation_is_one_mistake() {
+    let text = "\
+datasource db {
+  provider = \"postgresql\"
+}
+
+model Lamp {
+  id     Int  @id
+  roomId Int
+  room   Room @relation(felds: [roomId], references: [id])
+
+  @@index([roomId])
+}
+
+model Room {
+  id    Int    @id
+  lamps Lamp[]
+}
+";
+    let codes: Vec<&str> = diagnostics(text).iter().map(|it| it.code().0).collect();
+    assert_eq!(codes, ["argument-unknown"]);
+    let after = fixed(text, "Use `fields`").unwrap_or_default();
+    assert!(!after.is_empty() && diagnostics(&after).is_empty(), "{after}");
+}

@@ -174,10 +174,12 @@ impl<'s> Arguments<'s> {
         }
     }
 
-    /// Reports arguments the attribute does not know.
-    pub(crate) fn finish(&self, cx: &mut Cx<'_>) {
-        let Some(row) = self.site.row() else { return };
+    /// Reports arguments the attribute does not know. Returns whether it knows all of them; otherwise one that seems
+    /// missing may be there under a wrong name.
+    pub(crate) fn finish(&self, cx: &mut Cx<'_>) -> bool {
+        let Some(row) = self.site.row() else { return true };
         let rules = cx.schema.rules();
+        let mut are_known = true;
         for bound in &self.bound {
             let is_known = match bound.name {
                 Some(name) => row.argument(name).is_some_and(|it| it.rule_sets.contains(rules)),
@@ -185,7 +187,9 @@ impl<'s> Arguments<'s> {
             };
             if !is_known {
                 rules::argument_unknown::report(cx, self.site, row, bound.argument);
+                are_known = false;
             }
         }
+        are_known
     }
 }

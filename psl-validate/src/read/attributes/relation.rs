@@ -28,7 +28,7 @@ pub(crate) fn read<'s>(cx: &mut Cx<'s>, field: Field<'s>, site: Site<'s>) -> Opt
     let on_delete = action(cx, site, &arguments, "onDelete", &mut is_poisoned);
     let on_update = action(cx, site, &arguments, "onUpdate", &mut is_poisoned);
     let map = key::map(cx, site, &arguments);
-    arguments.finish(cx);
+    is_poisoned |= !arguments.finish(cx);
     let lists_poisoned = [&fields, &references].into_iter().flatten().any(|it| it.is_poisoned);
     Some(RelationArguments {
         attribute: site.attribute.node().id(),
