@@ -3,14 +3,12 @@
 //! Each function that reads a construct carries the name of its rule in `grammar.pest`. A line that does not fit keeps
 //! the nodes read so far; the rest of it becomes one [`JUNK`] token. Nothing here knows what an attribute means.
 
-use std::sync::Arc;
-
 use crate::{
     MAX_NESTING, SyntaxError, SyntaxErrorKind, SyntaxKind,
     SyntaxKind::*,
     TextRange, TextSize, lexer,
     split::{self, BlockForm, SegmentForm},
-    tree::{NodeData, Nodes, TokenData, Tokens, Tree},
+    tree::{NodeData, Nodes, SegmentText, TokenData, Tokens, Tree},
 };
 
 /// Room for growing trees, used for one segment after another.
@@ -21,8 +19,8 @@ pub(crate) struct Scratch {
 }
 
 /// Parses the text of one segment.
-pub(crate) fn parse_segment(text: &Arc<str>, form: SegmentForm, scratch: &mut Scratch) -> Tree {
-    let mut parser = Parser::new(text);
+pub(crate) fn parse_segment(text: &SegmentText, form: SegmentForm, scratch: &mut Scratch) -> Tree {
+    let mut parser = Parser::new(text.as_str());
     parser.tokens = std::mem::take(&mut scratch.tokens);
     parser.nodes = std::mem::take(&mut scratch.nodes);
     match form {
@@ -93,10 +91,10 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn finish(mut self, text: &Arc<str>, scratch: &mut Scratch) -> Tree {
+    fn finish(mut self, text: &SegmentText, scratch: &mut Scratch) -> Tree {
         self.errors.sort_by_key(|it| (it.range.start, it.range.end));
         let tree = Tree {
-            text: Arc::clone(text),
+            text: text.clone(),
             tokens: Tokens::new(&self.tokens),
             nodes: Nodes::new(&self.nodes, self.tokens.len()),
             errors: self.errors.into(),

@@ -10,7 +10,7 @@ use crate::{
     SyntaxKind, TextRange, TextSize,
     parse::{self, Scratch},
     split::{self, BlockEnd, SegmentForm},
-    tree::{Node, Tree},
+    tree::{Node, SegmentText, Tree},
 };
 
 /// A block, or the text between two blocks, with its tree. Knows nothing of its place in the file.
@@ -18,7 +18,7 @@ use crate::{
 /// The tree is made when somebody asks for it, so a reader of one block pays for one block.
 #[derive(Debug)]
 pub struct Segment {
-    text: Arc<str>,
+    text: SegmentText,
     form: SegmentForm,
     name: Option<TextRange>,
     tree: OnceLock<Tree>,
@@ -51,7 +51,7 @@ impl Segment {
     }
 
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.as_str()
     }
 
     pub fn root(&self) -> Node<'_> {
@@ -98,8 +98,7 @@ impl Segment {
         None
     }
 
-    fn new(text: &str, cut: &split::Segment) -> Segment {
-        let text = text[cut.start..cut.end].into();
+    fn new(text: SegmentText, cut: &split::Segment) -> Segment {
         Segment { text, form: cut.form, name: cut.name, tree: OnceLock::new(), memos: Default::default() }
     }
 }
@@ -120,7 +119,8 @@ impl PlacedSegment {
 
 /// A parsed file. Immutable; [`SourceFile::edited`] makes the next version and shares what did not change.
 ///
-/// The texts of the segments joined are the text of the file.
+/// The texts of the segments joined are the text of the file. Segments made together with the file look into its text;
+/// those made by an edit have a copy of their part, so that of all earlier texts at most one is kept.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SourceFile {
     text: Arc<str>,
@@ -148,6 +148,7 @@ impl SourceFile {
             .zip(self.segments[front..].iter().rev())
             .take_while(|(cut, old)| unchanged(cut, old))
             .count();
+        let source = if front + back == 0 { Some(&text) } else { None };
         let mut last_loose: Option<Arc<Segment>> = None;
         let first_back = cuts.len() - back;
         let segments = cuts
@@ -159,7 +160,7 @@ impl SourceFile {
                 } else if index >= first_back {
                     self.segments[self.segments.len() - (cuts.len() - index)].segment.clone()
                 } else {
-                    fresh_segment(&text, cut, &mut last_loose)
+                    fresh_segment(segment_text(&text, source, cut), cut, &mut last_loose)
                 };
                 PlacedSegment { start: cut.start as TextSize, segment }
             })
@@ -199,11 +200,25 @@ impl SourceFile {
     }
 }
 
+/// The text of a segment: in `source` when the file has only new segments, else a copy of its own.
+fn segment_text(text: &str, source: Option<&Arc<str>>, cut: &split::Segment) -> SegmentText {
+    match source {
+        Some(source) => {
+            SegmentText::new(source.clone(), TextRange::new(cut.start as TextSize, cut.end as TextSize))
+        }
+        None => SegmentText::whole(text[cut.start..cut.end].into()),
+    }
+}
+
 /// Blank lines between blocks are mostly alike, so they share one segment.
-fn fresh_segment(text: &str, cut: &split::Segment, last_loose: &mut Option<Arc<Segment>>) -> Arc<Segment> {
+fn fresh_segment(
+    text: SegmentText,
+    cut: &split::Segment,
+    last_loose: &mut Option<Arc<Segment>>,
+) -> Arc<Segment> {
     if cut.form == SegmentForm::Loose
         && let Some(last) = last_loose
-        && last.text() == &text[cut.start..cut.end]
+        && last.text == text
     {
         return last.clone();
     }

@@ -29,12 +29,49 @@ pub(crate) struct NodeData {
     pub(crate) next: u32,
 }
 
+/// The text of a segment: a part of a text that others share.
+#[derive(Clone, Debug)]
+pub(crate) struct SegmentText {
+    source: Arc<str>,
+    range: TextRange,
+}
+
+impl SegmentText {
+    pub(crate) fn new(source: Arc<str>, range: TextRange) -> SegmentText {
+        SegmentText { source, range }
+    }
+
+    pub(crate) fn whole(source: Arc<str>) -> SegmentText {
+        let range = TextRange::new(0, source.len() as TextSize);
+        SegmentText { source, range }
+    }
+
+    #[inline]
+    pub(crate) fn as_str(&self) -> &str {
+        self.range.slice(&self.source)
+    }
+
+    /// What `range`, relative to the segment, names.
+    #[inline]
+    pub(crate) fn part(&self, range: TextRange) -> &str {
+        range.shifted(self.range.start).slice(&self.source)
+    }
+}
+
+impl PartialEq for SegmentText {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for SegmentText {}
+
 /// The tree of one segment, with its text and its syntax errors.
 ///
 /// Invariants: the token ends rise strictly up to the length of the text; node 0 is the root and covers all tokens.
 #[derive(PartialEq, Eq, Debug)]
 pub struct Tree {
-    pub(crate) text: Arc<str>,
+    pub(crate) text: SegmentText,
     pub(crate) tokens: Tokens,
     pub(crate) nodes: Nodes,
     pub(crate) errors: Box<[SyntaxError]>,
@@ -42,7 +79,7 @@ pub struct Tree {
 
 impl Tree {
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.as_str()
     }
 
     pub fn root(&self) -> Node<'_> {
@@ -90,10 +127,9 @@ impl Tree {
         }
     }
 
-    /// Bytes this tree keeps alive, text included.
+    /// Bytes this tree keeps alive, its text not counted.
     pub fn memory(&self) -> usize {
-        self.text.len()
-            + self.tokens.memory()
+        self.tokens.memory()
             + self.nodes.memory()
             + size_of_val::<[SyntaxError]>(&self.errors)
             + size_of::<Tree>()
@@ -191,7 +227,7 @@ impl<'t> Node<'t> {
 
     #[inline]
     pub fn text(self) -> &'t str {
-        self.range().slice(&self.tree.text)
+        self.tree.text.part(self.range())
     }
 
     pub fn parent(self) -> Option<Node<'t>> {
@@ -386,7 +422,7 @@ impl<'t> Token<'t> {
 
     #[inline]
     pub fn text(self) -> &'t str {
-        self.range().slice(&self.tree.text)
+        self.tree.text.part(self.range())
     }
 
     pub fn next(self) -> Option<Token<'t>> {
