@@ -266,9 +266,9 @@ fn key_facts(snapshot: &Snapshot, relation: Relation<'_>) -> Vec<String> {
         };
         facts.push(format!(
             "key `{}` → `{}.{}`",
-            names(&own.fields),
+            names(own.fields()),
             relation.referenced_model().name(),
-            names(&other.fields)
+            names(other.fields())
         ));
     }
     let written = |it: Option<(ReferentialAction, psl_parser::NodeId)>, default: ReferentialAction| match it {

@@ -1,11 +1,12 @@
 //! Block → items: what a block declares and names, each with the node it came from.
 //!
-//! Pure, so it is computed once for a segment and kept with it ([`Segment::memo`]).
+//! Pure, so it is computed once for a segment and kept with it ([`Segment::memo`]). Fields are the exception: the schema
+//! keeps them with their resolved types, and one copy of the largest table is enough.
 
 use std::hash::BuildHasher;
 
 use psl_parser::{
-    NodeId, Segment, SyntaxKind, TextRange, Token,
+    Node, NodeId, Segment, SyntaxKind, TextRange, Token,
     ast::{self, TypeModifier},
 };
 use rustc_hash::FxBuildHasher;
@@ -29,6 +30,11 @@ impl Name {
 /// The hash names are looked up by; equal on every platform for one run of the program.
 pub(crate) fn hash_name(text: &str) -> u64 {
     FxBuildHasher.hash_one(text)
+}
+
+/// The half of a hash that is kept of a field's name; equal ones need a look at the names.
+pub(crate) fn short_hash(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 /// How many values a field holds.
@@ -68,6 +74,7 @@ pub(crate) enum MemberForm {
     TypeMissing,
 }
 
+/// A field as written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FieldItem {
     pub(crate) node: NodeId,
@@ -104,7 +111,6 @@ pub(crate) struct AttributeItem {
 #[derive(Debug, Default)]
 pub(crate) struct BlockItems {
     pub(crate) name: Option<Name>,
-    pub(crate) fields: Vec<FieldItem>,
     pub(crate) values: Vec<ValueItem>,
     pub(crate) properties: Vec<PropertyItem>,
     pub(crate) attributes: Vec<AttributeItem>,
@@ -120,7 +126,6 @@ pub(crate) struct BlockItems {
 pub(crate) fn items(segment: &Segment) -> &BlockItems {
     static EMPTY: BlockItems = BlockItems {
         name: None,
-        fields: Vec::new(),
         values: Vec::new(),
         properties: Vec::new(),
         attributes: Vec::new(),
@@ -133,49 +138,72 @@ pub(crate) fn items(segment: &Segment) -> &BlockItems {
 
 fn lower(segment: &Segment) -> BlockItems {
     let Some(block) = ast::Block::of(segment) else { return BlockItems::default() };
-    let members = block.members().count();
-    let (is_enum, is_config) = (segment.kind() == SyntaxKind::ENUM, segment.kind().is_config_block());
-    let mut fields = Vec::with_capacity(if is_enum || is_config { 0 } else { members });
-    let mut values = Vec::with_capacity(if is_enum { members } else { 0 });
+    let forms = Forms::of(segment);
+    let mut values = Vec::new();
     let mut properties = Vec::new();
     let mut attributes = Vec::new();
     let mut junk = Vec::new();
-    let has_errors = !segment.tree().errors().is_empty();
-    let may_have_objects = memchr::memchr_iter(b'{', segment.text().as_bytes()).nth(1).is_some();
     for member in block.members() {
         let node = member.node();
-        let form = if has_errors && node.has_error() {
-            MemberForm::Broken
-        } else if may_have_objects && node.descendants().any(|it| it.kind() == SyntaxKind::OBJECT) {
-            MemberForm::HasObject
-        } else {
-            MemberForm::Good
-        };
         match member {
-            ast::Member::Field(field) => fields.extend(lower_field(field, form)),
+            ast::Member::Field(_) => {}
             ast::Member::EnumValue(value) => values.extend(value.name().map(|name| ValueItem {
                 node: node.id(),
                 name: Name::new(name.range(), name.text()),
-                form,
+                form: forms.form(node),
             })),
             ast::Member::Property(property) => properties.extend(property.key().map(|key| PropertyItem {
                 node: node.id(),
                 key: Name::new(key.range(), key.text()),
-                form,
+                form: forms.form(node),
             })),
-            ast::Member::Attribute(_) => attributes.push(AttributeItem { node: node.id(), form }),
+            ast::Member::Attribute(_) => {
+                attributes.push(AttributeItem { node: node.id(), form: forms.form(node) });
+            }
             ast::Member::Junk(node) => junk.push(node.id()),
         }
     }
     BlockItems {
         name: block.name().map(|it| Name::new(it.range(), it.text())),
-        fields,
         values,
         properties,
         attributes,
         junk,
         has_string_problem: has_string_problem(segment),
         has_odd_words: has_odd_words(segment),
+    }
+}
+
+/// The fields of a block in source order.
+pub(crate) fn fields(segment: &Segment) -> impl Iterator<Item = FieldItem> {
+    let forms = Forms::of(segment);
+    let members = segment.root().children().filter_map(ast::Field::cast);
+    members.filter_map(move |it| lower_field(it, forms.form(it.node())))
+}
+
+/// What can be wrong with the members of a segment.
+#[derive(Clone, Copy)]
+struct Forms {
+    has_errors: bool,
+    may_have_objects: bool,
+}
+
+impl Forms {
+    fn of(segment: &Segment) -> Forms {
+        Forms {
+            has_errors: !segment.tree().errors().is_empty(),
+            may_have_objects: memchr::memchr_iter(b'{', segment.text().as_bytes()).nth(1).is_some(),
+        }
+    }
+
+    fn form(self, member: Node<'_>) -> MemberForm {
+        if self.has_errors && member.has_error() {
+            MemberForm::Broken
+        } else if self.may_have_objects && member.descendants().any(|it| it.kind() == SyntaxKind::OBJECT) {
+            MemberForm::HasObject
+        } else {
+            MemberForm::Good
+        }
     }
 }
 

@@ -33,7 +33,7 @@ pub use handles::{CompositeType, Enum, EnumValue, Field, Index, Model, Relation,
 pub use relations::{RelationData, RelationKind, generated_relation_name};
 pub use types::{CompositeId, EnumId, FieldId, FieldType, IndexId, ModelId, Owner, RelationId, TopId};
 
-pub(crate) use attributes::{IdData, IndexData, ModelAttributes};
+pub(crate) use attributes::{FieldIds, IdData, IndexData, ModelAttributes};
 pub(crate) use relations::RelationEnds;
 pub(crate) use types::{
     CompositeData, CompositeReading, EnumData, EnumReading, FieldAttributes, FieldData, ModelData,

@@ -71,7 +71,7 @@ fn member(schema: &Schema, block: SegmentId, name: &str) -> Result<(), RenameErr
         return RenameError::new(format!("`{owner}` has a member `{name}` already"));
     }
     if let Some(Top::Model(model)) = schema.top(block) {
-        let id = model.primary_key().and_then(|it| it.name.as_ref());
+        let id = model.primary_key().and_then(|it| it.name.as_deref());
         let mut custom = model.indexes().filter_map(|it| it.custom_name()).chain(id);
         if custom.any(|it| *it.name == *name) {
             return RenameError::new(format!("a key of `{owner}` is named `{name}`"));

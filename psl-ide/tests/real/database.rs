@@ -17,7 +17,7 @@ pub(crate) fn names(schema: &Schema) -> Vec<String> {
         }
         for index in model.indexes() {
             let paths = index.fields().iter().map(|it| {
-                let path = it.path.iter().map(|it| Field::new(schema, *it).database_name());
+                let path = it.path().iter().map(|it| Field::new(schema, *it).database_name());
                 path.collect::<Vec<_>>().join(".")
             });
             let columns: Vec<_> = paths.collect();

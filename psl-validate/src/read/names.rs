@@ -1,6 +1,8 @@
 //! Stage N: names that may not be, and names given twice in one block.
 
-use psl_parser::{SyntaxKind, TextRange, ast};
+use std::collections::hash_map::Entry;
+
+use psl_parser::{NodeId, SyntaxKind, TextRange, ast};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -34,11 +36,11 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId) {
 fn members(cx: &mut Cx<'_>, id: SegmentId, kind: SyntaxKind, items: &BlockItems) {
     let schema = cx.schema;
     let segment = schema.segment(id);
-    let fields = items.fields.iter().filter(|it| !schema.is_lost(it.form));
+    let fields = schema.field_rows(id).iter().filter(|it| !it.is_lost);
     let values = items.values.iter().filter(|it| !schema.is_lost(it.form));
     if kind != SyntaxKind::COMPOSITE_TYPE && items.has_odd_words {
         for field in fields.clone() {
-            word(cx, Span::new(id, field.name.range));
+            word(cx, Span::new(id, field.name));
             attribute_names(cx, id, segment.tree().node(field.node));
         }
         for value in values.clone() {
@@ -49,42 +51,50 @@ fn members(cx: &mut Cx<'_>, id: SegmentId, kind: SyntaxKind, items: &BlockItems)
             attribute_name(cx, id, ast::Attribute::cast(segment.tree().node(attribute.node)));
         }
     }
-    duplicates(fields.map(|it| (it.name, it.node)), |(name, _), (first, _)| {
-        rules::duplicate_field::report(cx, Span::new(id, name.range), Span::new(id, first.range));
+    let hash = |it: Name| lower::short_hash(it.hash);
+    duplicates(cx, id, fields.map(|it| (it.name, it.hash, it.node)), |cx, (name, _), (first, _)| {
+        rules::duplicate_field::report(cx, Span::new(id, name), Span::new(id, first));
     });
-    duplicates(values.map(|it| (it.name, it.node)), |(name, node), (first, _)| {
+    let values = values.map(|it| (it.name.range, hash(it.name), it.node));
+    duplicates(cx, id, values, |cx, (name, node), (first, _)| {
         let line = segment.tree().node(node).range();
-        rules::duplicate_enum_value::report(cx, Span::new(id, line), name.range, Span::new(id, first.range));
+        rules::duplicate_enum_value::report(cx, Span::new(id, line), name, Span::new(id, first));
     });
     let properties = items.properties.iter().filter(|it| !schema.is_lost(it.form));
-    duplicates(properties.map(|it| (it.key, it.node)), |(key, _), (first, _)| {
-        rules::duplicate_config_key::report(cx, Span::new(id, key.range), Span::new(id, first.range));
+    let properties = properties.map(|it| (it.key.range, hash(it.key), it.node));
+    duplicates(cx, id, properties, |cx, (key, _), (first, _)| {
+        rules::duplicate_config_key::report(cx, Span::new(id, key), Span::new(id, first));
     });
 }
 
-/// Calls `report` with every item whose name came before, and with the first item of that name.
-fn duplicates<T: Copy>(
-    items: impl Iterator<Item = (Name, T)> + Clone,
-    mut report: impl FnMut((Name, T), (Name, T)),
+/// A name with its short hash, and the line it stands in.
+type Member = (TextRange, u32, NodeId);
+
+/// Calls `report` with every member whose name came before, and with the first member of that name.
+fn duplicates<'s>(
+    cx: &mut Cx<'s>,
+    id: SegmentId,
+    members: impl Iterator<Item = Member> + Clone,
+    mut report: impl FnMut(&mut Cx<'s>, (TextRange, NodeId), (TextRange, NodeId)),
 ) {
     // Mostly no two hashes begin alike.
     let mut seen = [0_u64; 32];
-    let is_new = |(name, _): (Name, T)| {
-        let start = name.hash >> 53;
+    let is_new = |(_, hash, _): Member| {
+        let start = hash >> 21;
         let (word, bit) = (&mut seen[start as usize / 64], 1 << (start % 64));
         let is_new = *word & bit == 0;
         *word |= bit;
         is_new
     };
-    if items.clone().all(is_new) {
+    if members.clone().all(is_new) {
         return;
     }
-    let mut firsts: FxHashMap<u64, (Name, T)> = FxHashMap::default();
-    for item in items {
-        match firsts.get(&item.0.hash) {
-            Some(first) => report(item, *first),
-            None => {
-                firsts.insert(item.0.hash, item);
+    let mut firsts: FxHashMap<&str, (TextRange, NodeId)> = FxHashMap::default();
+    for (name, _, node) in members {
+        match firsts.entry(cx.schema.text(Span::new(id, name))) {
+            Entry::Occupied(first) => report(cx, (name, node), *first.get()),
+            Entry::Vacant(entry) => {
+                entry.insert((name, node));
             }
         }
     }

@@ -22,7 +22,7 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId) {
         }
         return;
     }
-    for field in &items.fields {
+    for field in cx.schema.field_rows(id) {
         if field.form == MemberForm::Good {
             continue;
         }
@@ -97,7 +97,7 @@ fn header_inside(cx: &mut Cx<'_>, id: SegmentId, error: &SyntaxError, outer: Syn
 fn objects(cx: &mut Cx<'_>, id: SegmentId) {
     let segment = cx.schema.segment(id);
     let items = lower::items(segment);
-    let members = items.fields.iter().map(|it| (it.node, it.form));
+    let members = cx.schema.field_rows(id).iter().map(|it| (it.node, it.form));
     let members = members.chain(items.values.iter().map(|it| (it.node, it.form)));
     let members = members.chain(items.properties.iter().map(|it| (it.node, it.form)));
     let members = members.chain(items.attributes.iter().map(|it| (it.node, it.form)));

@@ -110,7 +110,7 @@ fn operator_problems(index: Index<'_>) -> Vec<(&IndexField, Problem)> {
 }
 
 fn operator_problem(index: Index<'_>, key: &IndexField, index_type: IndexType) -> Option<Problem> {
-    let class = match &key.ops {
+    let class = match key.ops.as_deref() {
         Some(OperatorClass::Raw(_)) => return None,
         Some(OperatorClass::Named(name)) => Some(operator_class(name)?),
         None => None,

@@ -115,23 +115,30 @@ pub enum OperatorClass {
     Raw(Box<str>),
 }
 
+/// Fields, of which there is mostly one.
+pub(crate) type FieldIds = smallvec::SmallVec<[FieldId; 1]>;
+
 /// One field of a key or index.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct IndexField {
     /// The item of the list; the attribute itself for `@id` and `@unique`.
     pub node: NodeId,
-    /// The field; under mongodb a path through composite types, whose last field is the indexed one. Never empty.
-    pub path: Vec<FieldId>,
+    pub(crate) path: FieldIds,
     pub sort: Option<SortOrder>,
     /// Whole numbers as written; negative ones in a list count as absent.
     pub length: Option<i64>,
-    pub ops: Option<OperatorClass>,
+    pub ops: Option<Box<OperatorClass>>,
 }
 
 /// What an empty path would lead to.
 const NOWHERE: FieldId = FieldId { owner: Owner::Model(ModelId(0)), index: 0 };
 
 impl IndexField {
+    /// The field; under mongodb a path through composite types, whose last field is the indexed one. Never empty.
+    pub fn path(&self) -> &[FieldId] {
+        &self.path
+    }
+
     /// The first field of the path: the one of the model itself.
     pub fn root(&self) -> FieldId {
         self.path.first().copied().unwrap_or(NOWHERE)
@@ -159,9 +166,9 @@ pub(crate) struct IndexData {
     pub(crate) source_field: Option<FieldId>,
     pub(crate) fields: Vec<IndexField>,
     /// `map`, or on `@@index` its old spelling `name`.
-    pub(crate) map: Option<Mapping>,
+    pub(crate) map: Option<Box<Mapping>>,
     /// `name` of `@@unique`.
-    pub(crate) name: Option<Mapping>,
+    pub(crate) name: Option<Box<Mapping>>,
     /// The access method and its argument.
     pub(crate) index_type: Option<(IndexType, NodeId)>,
     /// `clustered` and its argument.
@@ -181,9 +188,9 @@ pub struct IdData {
     /// The field `@id` stands on.
     pub source_field: Option<FieldId>,
     pub fields: Vec<IndexField>,
-    pub map: Option<Mapping>,
+    pub map: Option<Box<Mapping>>,
     /// `name` of `@@id`.
-    pub name: Option<Mapping>,
+    pub name: Option<Box<Mapping>>,
     pub clustered: Option<(bool, NodeId)>,
     /// Its list or an argument could not be read.
     pub is_poisoned: bool,
@@ -195,22 +202,29 @@ pub struct FieldList {
     pub argument: NodeId,
     /// The value: the list, brackets included.
     pub value: TextRange,
-    pub fields: Vec<FieldId>,
+    pub(crate) fields: FieldIds,
     /// Some of its names could not be resolved.
     pub is_poisoned: bool,
+}
+
+impl FieldList {
+    /// The fields it names, in the order written.
+    pub fn fields(&self) -> &[FieldId] {
+        &self.fields
+    }
 }
 
 /// The arguments of `@relation` on a relation field.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RelationArguments {
     pub attribute: NodeId,
-    pub name: Option<Mapping>,
+    pub name: Option<Box<Mapping>>,
     pub fields: Option<FieldList>,
     pub references: Option<FieldList>,
     /// The action and its argument.
     pub on_delete: Option<(ReferentialAction, NodeId)>,
     pub on_update: Option<(ReferentialAction, NodeId)>,
-    pub map: Option<Mapping>,
+    pub map: Option<Box<Mapping>>,
     /// Some argument could not be read.
     pub is_poisoned: bool,
 }
@@ -307,7 +321,7 @@ pub struct DefaultValue {
     pub value: NodeId,
     /// The known function it calls, if it is a call of one.
     pub function: Option<DefaultFunction>,
-    pub map: Option<Mapping>,
+    pub map: Option<Box<Mapping>>,
     /// The value does not fit, which is reported already.
     pub is_poisoned: bool,
 }

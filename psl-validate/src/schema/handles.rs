@@ -367,6 +367,16 @@ impl<'s> CompositeType<'s> {
     }
 }
 
+/// What a field without attributes says.
+static NO_ATTRIBUTES: FieldAttributes = FieldAttributes {
+    map: None,
+    ignore: None,
+    updated_at: None,
+    default: None,
+    native_type: None,
+    relation: None,
+};
+
 fn fields<'s>(
     schema: &'s Schema,
     owner: Owner,
@@ -377,8 +387,8 @@ fn fields<'s>(
 }
 
 fn find_field<'s>(schema: &'s Schema, owner: Owner, all: &'s [FieldData], name: &str) -> Option<Field<'s>> {
-    let hash = lower::hash_name(name);
-    fields(schema, owner, all).rev().find(|it| it.data.name.hash == hash && it.name() == name)
+    let hash = lower::short_hash(lower::hash_name(name));
+    fields(schema, owner, all).rev().find(|it| it.data.hash == hash && it.name() == name)
 }
 
 impl<'s> Enum<'s> {
@@ -484,11 +494,14 @@ impl<'s> Field<'s> {
     }
 
     fn attributes(self) -> &'s FieldAttributes {
-        let index = self.id.index as usize;
-        match self.id.owner {
-            Owner::Model(id) => &Model { schema: self.schema, id }.attributes().fields[index],
-            Owner::CompositeType(id) => &CompositeType { schema: self.schema, id }.attributes().fields[index],
+        if !self.data.has_attributes() {
+            return &NO_ATTRIBUTES;
         }
+        let fields = match self.id.owner {
+            Owner::Model(id) => &Model { schema: self.schema, id }.attributes().fields,
+            Owner::CompositeType(id) => &CompositeType { schema: self.schema, id }.attributes().fields,
+        };
+        &fields[self.data.attributes as usize]
     }
 
     pub(crate) fn segment(self) -> SegmentId {
@@ -503,7 +516,7 @@ impl<'s> Field<'s> {
     }
 
     pub fn name_span(self) -> Span {
-        Span::new(self.segment(), self.data().name.range)
+        Span::new(self.segment(), self.data().name)
     }
 
     /// The line, without its line break.
@@ -526,7 +539,7 @@ impl<'s> Field<'s> {
 
     /// The base type as written, without modifiers.
     pub fn type_name_span(self) -> Span {
-        self.name_span().with(self.data().type_name.range)
+        self.name_span().with(self.data().type_name)
     }
 
     pub fn type_name(self) -> &'s str {
@@ -642,7 +655,7 @@ impl<'s> Field<'s> {
     }
 
     pub fn native_type(self) -> Option<NativeTypeUse> {
-        self.attributes().native_type
+        self.attributes().native_type.as_deref().copied()
     }
 
     /// The name of the native type as written, without its prefix.
@@ -785,12 +798,12 @@ impl<'s> Index<'s> {
     }
 
     pub fn map(self) -> Option<&'s Mapping> {
-        self.data().map.as_ref()
+        self.data().map.as_deref()
     }
 
     /// `name` of `@@unique`.
     pub fn custom_name(self) -> Option<&'s Mapping> {
-        self.data().name.as_ref()
+        self.data().name.as_deref()
     }
 
     /// Whether it says more than its fields and names.

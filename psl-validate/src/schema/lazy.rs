@@ -11,7 +11,7 @@ use super::{
     types::{EnumLines, EnumValueData, FieldData, Lines, TopId},
 };
 use crate::{
-    lower::{self, BlockItems, MemberForm, WrittenType},
+    lower::{self, MemberForm, WrittenType, short_hash},
     read,
     rule::Cx,
     rule_set::RuleSet,
@@ -77,15 +77,13 @@ fn read_model(model: Model<'_>) -> ModelReading {
 
 fn lines(schema: &Schema, segment: SegmentId) -> Lines {
     let source = schema.segment(segment);
-    let items = lower::items(source);
     let is_model = source.kind() != SyntaxKind::COMPOSITE_TYPE;
-    let fields = fields(schema, items);
+    let fields = fields(schema, source);
     let mut named: Vec<TopId> = fields.iter().filter_map(|it| it.ty.block()).collect();
     named.sort_unstable();
     named.dedup();
     Lines {
-        has_lost_lines: has_lost_lines(source)
-            || (is_model && items.fields.iter().any(|it| schema.is_lost(it.form))),
+        has_lost_lines: has_lost_lines(source) || (is_model && fields.iter().any(|it| it.is_lost)),
         has_unknown_types: fields.iter().any(|it| it.ty == FieldType::Unknown),
         named: named.into(),
         fields,
@@ -109,22 +107,30 @@ fn has_lost_lines(source: &Segment) -> bool {
     !source.is_closed() || !source.tree().errors().is_empty()
 }
 
-fn fields(schema: &Schema, items: &BlockItems) -> Box<[FieldData]> {
-    let field = |item: &lower::FieldItem| {
+fn fields(schema: &Schema, segment: &Segment) -> Box<[FieldData]> {
+    let mut with_attributes = 0;
+    let field = |item: lower::FieldItem| {
         let is_lost = schema.is_lost(item.form);
-        let ty = field_type(&schema.names, item);
+        let ty = field_type(&schema.names, &item);
+        let attributes = if item.has_attributes { with_attributes } else { FieldData::NO_ATTRIBUTES };
+        with_attributes += u32::from(item.has_attributes);
         FieldData {
             node: item.node,
-            name: item.name,
-            type_name: item.type_name,
+            attributes,
+            name: item.name.range,
+            type_name: item.type_name.range,
             ty,
+            hash: short_hash(item.name.hash),
             arity: item.arity,
+            form: item.form,
             is_poisoned: is_lost || ty == FieldType::Unknown,
             is_lost,
-            has_attributes: item.has_attributes,
         }
     };
-    items.fields.iter().map(field).collect()
+    let mut fields =
+        Vec::with_capacity(segment.root().children().filter(|it| it.kind() == SyntaxKind::FIELD).count());
+    fields.extend(lower::fields(segment).map(field));
+    fields.into()
 }
 
 fn field_type(names: &NameTable, item: &lower::FieldItem) -> FieldType {
@@ -154,6 +160,15 @@ impl Schema {
             MemberForm::Good => false,
             MemberForm::HasObject => self.rules == RuleSet::V6,
             _ => true,
+        }
+    }
+
+    /// The fields of the model, view or type that is a segment, lost ones included.
+    pub(crate) fn field_rows(&self, id: SegmentId) -> &[FieldData] {
+        match self.top(id) {
+            Some(Top::Model(model)) => &model.lines().fields,
+            Some(Top::CompositeType(composite)) => &composite.lines().fields,
+            Some(Top::Enum(_)) | None => &[],
         }
     }
 

@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use psl_parser::NodeId;
+use psl_parser::{NodeId, TextRange};
 
 use super::{IdData, IndexData, ModelAttributes, RelationData, RelationEnds, SegmentId, attributes};
 use crate::{
-    lower::{Arity, Name},
+    lower::{Arity, MemberForm, Name},
     rule::Finding,
     rules::database::ConstraintName,
     scalar::ScalarType,
@@ -135,8 +135,8 @@ pub(crate) struct Lines {
 /// What the attributes in a model or view say.
 #[derive(Debug, Default)]
 pub(crate) struct ModelReading {
-    /// One for each field.
-    pub(crate) fields: Vec<FieldAttributes>,
+    /// One for each field that has attributes.
+    pub(crate) fields: Box<[FieldAttributes]>,
     pub(crate) id: Option<IdData>,
     /// `@unique`, `@@unique`, `@@index`, `@@fulltext`: those of fields first, in field order, then block attributes.
     pub(crate) indexes: Vec<IndexData>,
@@ -164,8 +164,8 @@ pub(crate) struct CompositeBody {
 /// What the attributes in a composite type say.
 #[derive(Debug, Default)]
 pub(crate) struct CompositeReading {
-    /// One for each field.
-    pub(crate) fields: Vec<FieldAttributes>,
+    /// One for each field that has attributes.
+    pub(crate) fields: Box<[FieldAttributes]>,
     pub(crate) findings: Vec<Finding>,
 }
 
@@ -211,15 +211,27 @@ pub(crate) struct EnumValueData {
 #[derive(Debug)]
 pub(crate) struct FieldData {
     pub(crate) node: NodeId,
-    pub(crate) name: Name,
-    pub(crate) type_name: Name,
+    /// Which of the fields with attributes of its block it is; [`FieldData::NO_ATTRIBUTES`] without any.
+    pub(crate) attributes: u32,
+    pub(crate) name: TextRange,
+    pub(crate) type_name: TextRange,
     pub(crate) ty: FieldType,
+    /// [`short_hash`](crate::lower::short_hash) of the name.
+    pub(crate) hash: u32,
     pub(crate) arity: Arity,
+    pub(crate) form: MemberForm,
     /// The line is broken or of an old form, or its type is unknown: no check looks at it.
     pub(crate) is_poisoned: bool,
     /// The line is broken or of an old form: for the language there is no such field.
     pub(crate) is_lost: bool,
-    pub(crate) has_attributes: bool,
+}
+
+impl FieldData {
+    pub(crate) const NO_ATTRIBUTES: u32 = u32::MAX;
+
+    pub(crate) fn has_attributes(&self) -> bool {
+        self.attributes != FieldData::NO_ATTRIBUTES
+    }
 }
 
 /// What the attributes of a field say.
@@ -230,6 +242,6 @@ pub(crate) struct FieldAttributes {
     pub(crate) ignore: Option<NodeId>,
     pub(crate) updated_at: Option<NodeId>,
     pub(crate) default: Option<Box<attributes::DefaultValue>>,
-    pub(crate) native_type: Option<attributes::NativeTypeUse>,
+    pub(crate) native_type: Option<Box<attributes::NativeTypeUse>>,
     pub(crate) relation: Option<Box<attributes::RelationArguments>>,
 }

@@ -13,19 +13,19 @@ fn plan(cx: &Cx<'_>) -> Option<Draft> {
     let field = cx.field()?;
     let arguments = field.relation_arguments()?;
     let (own, other) = (arguments.fields.as_ref()?, arguments.references.as_ref()?);
-    if own.fields.len() != other.fields.len() || own.is_poisoned || other.is_poisoned {
+    if own.fields().len() != other.fields().len() || own.is_poisoned || other.is_poisoned {
         return None;
     }
     let place = |key: &[FieldId], id: FieldId| key.iter().position(|it| *it == id);
     let key = field.related_model()?.unique_criteria().find_map(|key| {
         let ids: Vec<FieldId> = key.iter().map(|it| it.field()).collect();
-        let is_same = ids.len() == other.fields.len() && other.fields.iter().all(|it| ids.contains(it));
+        let is_same = ids.len() == other.fields().len() && other.fields().iter().all(|it| ids.contains(it));
         is_same.then_some(ids)
     })?;
     let mut pairs: Vec<(FieldId, FieldId)> =
-        own.fields.iter().copied().zip(other.fields.iter().copied()).collect();
+        own.fields().iter().copied().zip(other.fields().iter().copied()).collect();
     pairs.sort_by_key(|it| place(&key, it.1));
-    if pairs.iter().map(|it| it.1).eq(other.fields.iter().copied()) {
+    if pairs.iter().map(|it| it.1).eq(other.fields().iter().copied()) {
         return None;
     }
     let list = |ids: &mut dyn Iterator<Item = FieldId>| {

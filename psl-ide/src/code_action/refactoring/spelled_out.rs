@@ -76,7 +76,7 @@ fn usual_arguments(cx: &Cx<'_>, attribute: ast::Attribute<'_>) -> Vec<&'static s
     };
     let key = model.primary_key().filter(|it| it.attribute == id);
     let index = model.indexes().find(|it| it.attribute().is_some_and(|it| it.node().id() == id));
-    let mut has_usual_map = key.is_some_and(|it| is(it.map.as_ref(), Some(model.usual_primary_key_name())))
+    let mut has_usual_map = key.is_some_and(|it| is(it.map.as_deref(), Some(model.usual_primary_key_name())))
         || index.is_some_and(|it| is(it.map(), Some(it.usual_name())));
     if let Some(field) = cx.field()
         && let Some(arguments) = field.relation_arguments().filter(|it| it.attribute == id)
@@ -90,7 +90,7 @@ fn usual_arguments(cx: &Cx<'_>, attribute: ast::Attribute<'_>) -> Vec<&'static s
             ("onUpdate", is_action(arguments.on_update, ReferentialAction::Cascade)),
         ];
         usual.extend(actions.into_iter().filter(|it| it.1).map(|it| it.0));
-        has_usual_map |= is(arguments.map.as_ref(), field.relation().map(|it| it.usual_foreign_key_name()));
+        has_usual_map |= is(arguments.map.as_deref(), field.relation().map(|it| it.usual_foreign_key_name()));
     }
     if has_usual_map {
         usual.push("map");

@@ -23,17 +23,18 @@ pub(crate) fn read_model<'s>(cx: &mut Cx<'s>, model: Model<'s>) -> ModelReading 
     }
     let is_ignored = reading.block.ignore.is_some();
     let mut state = ModelState { is_ignored, mapped: Vec::new(), shard_key: None };
-    reading.fields.reserve_exact(model.all_fields().len());
-    for field in model.all_fields() {
-        let attributes = if field.is_poisoned() || !field.data().has_attributes {
+    let mut fields = Vec::with_capacity(model.all_fields().len());
+    for field in model.all_fields().filter(|it| it.data().has_attributes()) {
+        let attributes = if field.is_poisoned() {
             FieldAttributes::default()
         } else if field.is_relation() {
             field::read_relation(cx, field)
         } else {
             field::read_scalar(cx, field, &mut state, &mut reading)
         };
-        reading.fields.push(attributes);
+        fields.push(attributes);
     }
+    reading.fields = fields.into();
     if let Some(site) = attributes.take_single(cx, "id") {
         key::read_block_id(cx, model, site, state.is_ignored, &mut reading);
     }
@@ -58,6 +59,7 @@ pub(crate) fn read_model<'s>(cx: &mut Cx<'s>, model: Model<'s>) -> ModelReading 
         shard_key(cx, model, site, &state, &mut reading);
     }
     attributes.report_unknown(cx, &BLOCK);
+    reading.indexes.shrink_to_fit();
     reading
 }
 

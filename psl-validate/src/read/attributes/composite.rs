@@ -10,11 +10,11 @@ use crate::{
 /// Attributes that have an error of their own here.
 const REFUSED: [&str; 3] = ["id", "unique", "relation"];
 
-/// What its fields say, one for each.
-pub(crate) fn read<'s>(cx: &mut Cx<'s>, composite: CompositeType<'s>) -> Vec<FieldAttributes> {
+/// What its fields with attributes say.
+pub(crate) fn read<'s>(cx: &mut Cx<'s>, composite: CompositeType<'s>) -> Box<[FieldAttributes]> {
     let mut mapped = Vec::new();
     let mut readings = Vec::new();
-    for field in composite.all_fields() {
+    for field in composite.all_fields().filter(|it| it.data().has_attributes()) {
         let mut reading = FieldAttributes::default();
         if field.is_lost() {
             readings.push(reading);
@@ -48,5 +48,5 @@ pub(crate) fn read<'s>(cx: &mut Cx<'s>, composite: CompositeType<'s>) -> Vec<Fie
     for site in Attributes::of_block(cx, composite.data().segment).into_sites() {
         rules::composite_block_attribute::report(cx, site, composite);
     }
-    readings
+    readings.into()
 }

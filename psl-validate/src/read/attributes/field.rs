@@ -123,7 +123,7 @@ pub(crate) fn read_relation<'s>(cx: &mut Cx<'s>, field: Field<'s>) -> FieldAttri
 }
 
 /// `@db.VarChar(10)`: of several the last one counts, and all but the first are reported.
-pub(crate) fn native_type(cx: &mut Cx<'_>, attributes: &mut Attributes<'_>) -> Option<NativeTypeUse> {
+pub(crate) fn native_type(cx: &mut Cx<'_>, attributes: &mut Attributes<'_>) -> Option<Box<NativeTypeUse>> {
     let sites = attributes.take_dotted();
     for site in sites.iter().skip(1) {
         rules::attribute_duplicate::report(cx, *site);
@@ -132,11 +132,11 @@ pub(crate) fn native_type(cx: &mut Cx<'_>, attributes: &mut Attributes<'_>) -> O
     let path = site.attribute.path()?;
     let dot = path.text().find('.')? as u32;
     let range = path.range();
-    Some(NativeTypeUse {
+    Some(Box::new(NativeTypeUse {
         attribute: site.attribute.node().id(),
         prefix: TextRange::new(range.start, range.start + dot),
         name: TextRange::new(range.start + dot + 1, range.end),
-    })
+    }))
 }
 
 /// Columns have different names. Fields are looked at in order, and a later field counts as not mapped.

@@ -98,7 +98,7 @@ pub(crate) fn with_options<'s>(
             path: path.iter().map(|it| it.id()).collect(),
             sort: options.sort,
             length: options.length,
-            ops: options.ops,
+            ops: options.ops.map(Box::new),
         });
     }
     Some((list, index_fields))

@@ -1,6 +1,7 @@
 //! `@id`, `@unique`, `@@id`, `@@unique`, `@@index`, `@@fulltext`.
 
 use psl_parser::{Node, SyntaxKind, ast};
+use smallvec::smallvec;
 
 use super::{
     ModelReading, Site,
@@ -75,7 +76,7 @@ fn own_field(cx: &mut Cx<'_>, field: Field<'_>, site: Site<'_>, arguments: &Argu
     let sort = arguments.named("sort").and_then(|it| {
         sort(cx, site, it, |cx, word| rules::sort_value_invalid::report(cx, site, site.place(), word))
     });
-    IndexField { node: site.attribute.node().id(), path: vec![field.id()], sort, length, ops: None }
+    IndexField { node: site.attribute.node().id(), path: smallvec![field.id()], sort, length, ops: None }
 }
 
 pub(crate) fn read_block_id<'s>(
@@ -149,7 +150,7 @@ pub(crate) fn read_block_index<'s>(cx: &mut Cx<'s>, model: Model<'s>, site: Site
     if let (Some(name), Some(map)) = (&name, &map) {
         rules::index_name_and_map::report(cx, site, name, map);
     }
-    index.map = map.or(name);
+    index.map = map.or_else(|| name.map(Box::new));
     index.index_type = index_type(cx, site, &arguments);
     index.clustered = clustered(cx, site, &arguments);
     index.filter = filter::read(cx, model, site, &arguments);
@@ -206,17 +207,17 @@ fn read_index<'s>(
 // ---- single arguments ----
 
 /// `map`, which may not be empty.
-pub(crate) fn map(cx: &mut Cx<'_>, site: Site<'_>, arguments: &Arguments<'_>) -> Option<Mapping> {
+pub(crate) fn map(cx: &mut Cx<'_>, site: Site<'_>, arguments: &Arguments<'_>) -> Option<Box<Mapping>> {
     let map = arguments.named("map").and_then(|it| values::string(cx, site.segment, it))?;
     if map.name.is_empty() {
         rules::argument_map_empty::report(cx, site, &map);
         return None;
     }
-    Some(map)
+    Some(Box::new(map))
 }
 
 /// `name` of a compound key, which becomes a name in the client.
-fn key_name(cx: &mut Cx<'_>, site: Site<'_>, arguments: &Arguments<'_>) -> Option<Mapping> {
+fn key_name(cx: &mut Cx<'_>, site: Site<'_>, arguments: &Arguments<'_>) -> Option<Box<Mapping>> {
     let name = arguments.named("name").and_then(|it| values::string(cx, site.segment, it))?;
     if name.name.is_empty() {
         rules::argument_name_empty::report(cx, site, &name);
@@ -226,7 +227,7 @@ fn key_name(cx: &mut Cx<'_>, site: Site<'_>, arguments: &Arguments<'_>) -> Optio
         rules::argument_name_characters::report(cx, site, &name);
         return None;
     }
-    Some(name)
+    Some(Box::new(name))
 }
 
 fn clustered(

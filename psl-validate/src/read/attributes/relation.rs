@@ -12,7 +12,7 @@ use crate::{
     read::values,
     rule::Cx,
     rules::attributes as rules,
-    schema::{Field, FieldList, Mapping, Model, ReferentialAction, RelationArguments},
+    schema::{Field, FieldIds, FieldList, Mapping, Model, ReferentialAction, RelationArguments},
 };
 
 pub(crate) fn read<'s>(cx: &mut Cx<'s>, field: Field<'s>, site: Site<'s>) -> Option<RelationArguments> {
@@ -47,7 +47,7 @@ fn relation_name(
     site: Site<'_>,
     value: Node<'_>,
     is_poisoned: &mut bool,
-) -> Option<Mapping> {
+) -> Option<Box<Mapping>> {
     let Some(name) = values::string(cx, site.segment, value) else {
         *is_poisoned = true;
         return None;
@@ -57,7 +57,7 @@ fn relation_name(
         *is_poisoned = true;
         return None;
     }
-    Some(name)
+    Some(Box::new(name))
 }
 
 fn own_fields<'s>(
@@ -104,7 +104,7 @@ fn field_list(value: Node<'_>, list: Option<FieldNames<'_>>) -> FieldList {
             let is_poisoned = list.is_poisoned || !list.unknown.is_empty() || !list.relations.is_empty();
             (list.fields.iter().map(|it| it.0.id()).collect(), is_poisoned)
         }
-        None => (Vec::new(), true),
+        None => (FieldIds::new(), true),
     };
     FieldList { argument: value.parent().unwrap_or(value).id(), value: value.range(), fields, is_poisoned }
 }

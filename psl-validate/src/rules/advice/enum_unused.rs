@@ -20,7 +20,7 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
         }
         if lines.has_unknown_types {
             let is_unknown = |it: &&FieldData| it.ty == FieldType::Unknown;
-            let name = |it: &FieldData| schema.text(Span::new(segment, it.type_name.range)).to_lowercase();
+            let name = |it: &FieldData| schema.text(Span::new(segment, it.type_name)).to_lowercase();
             unknown.extend(lines.fields.iter().filter(is_unknown).map(name));
         }
     }

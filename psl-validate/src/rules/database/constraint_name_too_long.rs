@@ -11,17 +11,17 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     let connector = cx.schema.capabilities();
     let Some(longest) = connector.longest_name else { return };
     let id = model.primary_key().filter(|_| connector.has_named_ids && !model.is_view());
-    let id = id.and_then(|it| Some((it.attribute, it.map.as_ref()?)));
+    let id = id.and_then(|it| Some((it.attribute, it.map.as_deref()?)));
     let indexes =
         model.indexes().filter(|_| !model.is_view()).filter_map(|it| Some((it.data().attribute, it.map()?)));
     let relations = model.relation_fields().filter_map(|it| it.relation_arguments());
     let relations = relations
         .filter(|_| connector.has_named_foreign_keys)
-        .filter_map(|it| Some((it.attribute, it.map.as_ref()?)));
+        .filter_map(|it| Some((it.attribute, it.map.as_deref()?)));
     let defaults = model
         .scalar_fields()
         .filter_map(|it| it.default())
-        .filter_map(|it| Some((it.attribute, it.map.as_ref()?)));
+        .filter_map(|it| Some((it.attribute, it.map.as_deref()?)));
     for (attribute, map) in id.into_iter().chain(indexes).chain(relations).chain(defaults) {
         if map.name.len() > longest {
             let message = format!(

@@ -191,7 +191,7 @@ fn foreign_keys<'s>(relations: impl Iterator<Item = Relation<'s>>) -> impl Itera
 
 fn primary_key(model: Model<'_>) -> Option<Constraint<'_>> {
     let id = model.primary_key().filter(|it| !it.is_poisoned && !model.is_view())?;
-    let name = named(id.map.as_ref(), || model.usual_primary_key_name());
+    let name = named(id.map.as_deref(), || model.usual_primary_key_name());
     Some(Constraint { source: Source::PrimaryKey(id), model, counted_in: model.id(), name })
 }
 
@@ -205,7 +205,7 @@ fn indexes<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
 fn defaults<'s>(model: Model<'s>, constraints: &mut Vec<Constraint<'s>>) {
     for field in model.scalar_fields() {
         let Some(default) = field.default() else { continue };
-        let name = named(default.map.as_ref(), || field.default_name().unwrap_or_default());
+        let name = named(default.map.as_deref(), || field.default_name().unwrap_or_default());
         let source = Source::Default(field, default);
         constraints.push(Constraint { source, model, counted_in: model.id(), name });
     }
@@ -221,7 +221,7 @@ fn foreign_key(relation: Relation<'_>) -> Option<Constraint<'_>> {
 }
 
 fn written_foreign_key(relation: Relation<'_>) -> Option<&Mapping> {
-    relation.forward()?.relation_arguments()?.map.as_ref()
+    relation.forward()?.relation_arguments()?.map.as_deref()
 }
 
 /// The name as written, else as made.
@@ -241,10 +241,10 @@ impl<'s> Constraint<'s> {
     /// The name as the schema gives it.
     fn written(&self) -> Option<&'s Mapping> {
         match self.source {
-            Source::PrimaryKey(id) => id.map.as_ref(),
+            Source::PrimaryKey(id) => id.map.as_deref(),
             Source::Index(index) => index.map(),
             Source::ForeignKey(relation) => written_foreign_key(relation),
-            Source::Default(_, default) => default.map.as_ref(),
+            Source::Default(_, default) => default.map.as_deref(),
         }
     }
 
@@ -253,7 +253,7 @@ impl<'s> Constraint<'s> {
         let model = self.model;
         let at = |it: &Mapping| (model.node_span(it.argument), it.value);
         match self.source {
-            Source::PrimaryKey(id) => id.map.as_ref().map_or_else(
+            Source::PrimaryKey(id) => id.map.as_deref().map_or_else(
                 || {
                     let range = crate::rules::key::attribute_name(model, id.attribute);
                     (model.attribute_span(id.attribute), range)
@@ -262,7 +262,7 @@ impl<'s> Constraint<'s> {
             ),
             Source::Index(index) => (index.map().or(index.custom_name()))
                 .map_or_else(|| (index.attribute_span(), index.name_range()), at),
-            Source::Default(field, default) => (default.map.as_ref())
+            Source::Default(field, default) => (default.map.as_deref())
                 .map_or_else(|| (field.place(), field.node_span(default.value).range), at),
             Source::ForeignKey(relation) => match (relation.forward(), written_foreign_key(relation)) {
                 (Some(field), Some(map)) => (field.node_span(map.argument), map.value),

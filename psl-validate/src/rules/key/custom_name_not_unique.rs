@@ -12,7 +12,7 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     if model.is_view() {
         return;
     }
-    let id = model.primary_key().and_then(|it| it.name.as_ref());
+    let id = model.primary_key().and_then(|it| it.name.as_deref());
     let names: Vec<&Mapping> =
         id.into_iter().chain(model.indexes().filter_map(|it| it.custom_name())).collect();
     for name in &names {
