@@ -177,8 +177,10 @@ impl Worker {
         let Some(text) = self.texts.first() else { return 0 };
         let at = text[text.len() / 2..].find(" String").map_or(0, |it| it + text.len() / 2);
         let letter = if self.edits.is_multiple_of(2) { "x" } else { "y" };
-        let edited = apply_edits(text, &[TextEdit::insert(at as TextSize, letter)]);
-        self.kept[0] = Arc::new(self.kept[0].edited(edited));
+        // From the second time on, the letter takes the place of the one before.
+        let before = self.kept[0].len() - text.len() as TextSize;
+        let range = TextRange::new(at as TextSize, at as TextSize + before);
+        self.kept[0] = Arc::new(self.kept[0].edited_at(&TextEdit::replace(range, letter)));
         let schema = match self.kept_schema.take() {
             Some(kept) => kept.updated(&self.kept),
             None => Schema::resolve(&self.kept, rules),

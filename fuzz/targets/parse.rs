@@ -12,7 +12,7 @@ use psl_parser::SourceFile;
 fuzz_target!(|text: &str| {
     let file = SourceFile::parse(text);
     lossless::assert_lossless(&file, text);
-    for placed in file.segments() {
+    for placed in file.segments().iter() {
         agreement::assert_agreement(&placed.segment);
     }
 });

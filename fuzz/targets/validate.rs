@@ -15,7 +15,7 @@ fuzz_target!(|text: &str| {
         let mut files = [parse(first), parse(second)];
         let mut schema = Schema::resolve(&files, rules);
         for state in variants::states(first) {
-            files[0] = Arc::new(files[0].edited(state.as_str()));
+            files[0] = Arc::new(files[0].edited_at(&variants::edit_between(files[0].text(), &state)));
             schema = schema.updated(&files);
             let fresh = Schema::resolve(&[parse(&state), parse(second)], rules);
             assert_eq!(findings(&schema, &files), findings(&fresh, &files), "{state:?}\nbeside {second:?}");

@@ -1,6 +1,7 @@
 //! The states a text goes through: changes are derived from its bytes, so an input is a plain schema.
 
-use test_support::{Random, mutate};
+use psl_parser::{TextEdit, TextRange, TextSize};
+use test_support::{Random, difference, mutate};
 
 /// `text`, three states made from it, each from the one before, and `text` again.
 pub(crate) fn states(text: &str) -> Vec<String> {
@@ -11,6 +12,12 @@ pub(crate) fn states(text: &str) -> Vec<String> {
     }
     states.push(text.to_owned());
     states
+}
+
+/// The edit that turns one text into another.
+pub(crate) fn edit_between(old: &str, new: &str) -> TextEdit {
+    let (range, new_text) = difference(old, new);
+    TextEdit::replace(TextRange::new(range.start as TextSize, range.end as TextSize), new_text)
 }
 
 /// Numbers that depend on the text alone.

@@ -188,7 +188,7 @@ fn parse_member(line: &str, kind: SyntaxKind) -> Option<Joined> {
     let text = format!("{} x {{\n  {line}\n}}", kind.keyword());
     let len = text.len() as TextSize;
     let file = SourceFile::parse(text);
-    let [placed] = file.segments() else { return None };
+    let placed = file.segments().first().filter(|_| file.segments().len() == 1)?;
     let is_one_member =
         placed.segment.is_closed() && placed.range().end == len && placed.segment.tree().errors().is_empty();
     let joined = Joined(placed.segment.clone());

@@ -115,7 +115,7 @@ impl Writer<'_> {
             Unit::Block { placed, comment, range, .. } => {
                 self.separate();
                 self.piece(range.start, false);
-                self.block(placed, *comment);
+                self.block(*placed, *comment);
                 self.piece(range.end, true);
                 self.last = Last::Block;
             }
@@ -128,8 +128,8 @@ impl Writer<'_> {
         !before.is_empty() && before != BYTE_ORDER_MARK && !before.ends_with(['\n', '\r'])
     }
 
-    fn block(&mut self, placed: &PlacedSegment, comment: Option<Token<'_>>) {
-        push_block(&mut self.out, &placed.segment, self.line_break, &mut self.table);
+    fn block(&mut self, placed: PlacedSegment<'_>, comment: Option<Token<'_>>) {
+        push_block(&mut self.out, placed.segment, self.line_break, &mut self.table);
         if let Some(comment) = comment {
             self.out.push(' ');
             push_comment_text(&mut self.out, comment.text(), self.line_break);

@@ -68,7 +68,7 @@ fn doc_indentation(file: &SourceFile, start: usize, end: usize) -> Option<&str> 
 fn ends_with_header(file: &SourceFile, end: usize) -> bool {
     let Some(brace) = (end as TextSize).checked_sub(1) else { return false };
     let Some(placed) = file.segment_at(brace) else { return false };
-    let header = ast::Block::of(&placed.segment).map(|it| it.header_range().shifted(placed.start));
+    let header = ast::Block::of(placed.segment).map(|it| it.header_range().shifted(placed.start));
     header.is_some_and(|it| it.end as usize == end)
 }
 

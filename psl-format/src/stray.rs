@@ -28,7 +28,7 @@ pub(crate) struct StraySearch {
 
 impl StraySearch {
     /// The offset in the file up to which the block of `placed` and what follows must not change, if there is one.
-    pub(crate) fn reach(&mut self, placed: &PlacedSegment, file: &str) -> Option<usize> {
+    pub(crate) fn reach(&mut self, placed: PlacedSegment<'_>, file: &str) -> Option<usize> {
         let segment = &placed.segment;
         if segment.tree().errors().is_empty() {
             return None;

@@ -21,7 +21,7 @@ pub(crate) enum Unit<'f> {
     },
     /// A block with its `}`, and the comment that stays behind it. The range includes the indentation.
     Block {
-        placed: &'f PlacedSegment,
+        placed: PlacedSegment<'f>,
         comment: Option<Token<'f>>,
         range: Range<usize>,
         is_indented: bool,
@@ -71,7 +71,7 @@ pub(crate) fn units(file: &SourceFile) -> Vec<Unit<'_>> {
     };
     let mut stray = StraySearch::default();
     let mut stretches = Vec::new();
-    for placed in file.segments() {
+    for placed in file.segments().iter() {
         if placed.segment.is_block()
             && let Some(reach) = stray.reach(placed, file.text())
         {
@@ -113,7 +113,7 @@ impl<'f> Reader<'f> {
         self.line_start = end;
     }
 
-    fn block(&mut self, placed: &'f PlacedSegment) {
+    fn block(&mut self, placed: PlacedSegment<'f>) {
         let pos = placed.start as usize;
         let range = self.start(pos)..placed.range().end as usize;
         let is_indented = !self.is_empty_line || range.start < pos;
@@ -122,7 +122,7 @@ impl<'f> Reader<'f> {
     }
 
     /// Every line of a block without `}` is copied.
-    fn unclosed_block(&mut self, placed: &'f PlacedSegment) {
+    fn unclosed_block(&mut self, placed: PlacedSegment<'f>) {
         const UNCLOSED: TextSource = TextSource::Block { is_closed: false };
         let base = placed.start as usize;
         let mut start = None;
@@ -157,7 +157,7 @@ impl<'f> Reader<'f> {
         self.is_empty_line = false;
     }
 
-    fn loose(&mut self, placed: &'f PlacedSegment) {
+    fn loose(&mut self, placed: PlacedSegment<'f>) {
         let base = placed.start as usize;
         let text = placed.segment.text();
         let mut last_close = None;

@@ -67,7 +67,7 @@ fn assert_parts(name: &str, file: &SourceFile, output: &str) {
     let blocks: Vec<_> = file.segments().iter().filter(|it| it.segment.is_closed()).collect();
     let mut rest = output;
     for block in &blocks {
-        let text = format_segment(&block.segment, LineBreak::of(file)).unwrap_or_default();
+        let text = format_segment(block.segment, LineBreak::of(file)).unwrap_or_default();
         let found = rest.find(&text);
         assert!(found.is_some(), "{name}: block alone\n{text:?}\n{output:?}");
         rest = &rest[found.unwrap_or(0) + text.len()..];
@@ -110,7 +110,7 @@ fn error_count(file: &SourceFile) -> usize {
 /// The blocks and their whole members, sorted, without what formatting may change in them.
 fn members(file: &SourceFile) -> Vec<String> {
     let mut members = Vec::new();
-    for (index, block) in file.segments().iter().filter_map(|it| ast::Block::of(&it.segment)).enumerate() {
+    for (index, block) in file.segments().iter().filter_map(|it| ast::Block::of(it.segment)).enumerate() {
         members.push(format!("{index} {:?}", block.kind()));
         for node in block.node().children().filter(|it| !it.has_error()) {
             let text = kept_characters(node.text()).into_iter().collect::<String>();

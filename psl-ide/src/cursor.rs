@@ -167,12 +167,12 @@ fn segment_of_line<'s>(
     snapshot: &Snapshot,
     source: &'s SourceFile,
     at: FilePosition,
-) -> Option<&'s PlacedSegment> {
+) -> Option<PlacedSegment<'s>> {
     let lines = snapshot.lines(at.file)?;
     let start = lines.line_start(lines.line(at.offset));
     let at_cursor = source.segment_at(at.offset.saturating_sub(1).max(start))?;
     let before = start.checked_sub(1).and_then(|it| source.segment_at(it));
-    let is_open = |it: &&PlacedSegment| it.segment.is_block() && !it.segment.is_closed();
+    let is_open = |it: &PlacedSegment<'_>| it.segment.is_block() && !it.segment.is_closed();
     Some(before.filter(is_open).filter(|it| it.range().end == at.offset).unwrap_or(at_cursor))
         .filter(|it| it.start <= at.offset)
 }
@@ -202,16 +202,16 @@ fn line_state(line: &str) -> LineState {
     string.map_or(LineState::Code, LineState::String)
 }
 
-fn is_in_block_comment(placed: &PlacedSegment, local: TextSize) -> bool {
+fn is_in_block_comment(placed: PlacedSegment<'_>, local: TextSize) -> bool {
     let token = placed.segment.tree().token_at(local);
     token.is_some_and(|it| {
         it.kind() == SyntaxKind::BLOCK_COMMENT && it.range().start < local && local < it.range().end
     })
 }
 
-fn classify<'t>(placed: &'t PlacedSegment, token: Token<'t>, is_at_line_start: bool) -> Option<Cursor<'t>> {
+fn classify<'t>(placed: PlacedSegment<'t>, token: Token<'t>, is_at_line_start: bool) -> Option<Cursor<'t>> {
     let parent = token.parent();
-    let Some(block) = ast::Block::of(&placed.segment) else {
+    let Some(block) = ast::Block::of(placed.segment) else {
         let is_start = is_at_line_start && token.text().starts_with(WORD);
         let before = token.text().split_once(WORD).map_or("", |it| it.0);
         let is_name = matches!(before.trim(), "model" | "view" | "type" | "enum") && before.ends_with(' ');

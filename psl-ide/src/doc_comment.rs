@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn joins_the_lines_above_and_the_one_behind_a_field() {
         let file = SourceFile::parse("model A {\n  /// one\n  id Int /// two\n  x Int\n}\n");
-        let root = file.segments()[0].segment.root();
+        let root = file.segment(0).root();
         let texts: Vec<_> = root.children().map(|it| of_member(it).map(|it| it.text)).collect();
         assert_eq!(texts, [Some("one\ntwo".to_owned()), None]);
     }

@@ -36,8 +36,8 @@ pub fn folding_ranges(snapshot: &Snapshot, file: FileId) -> Vec<Fold> {
 }
 
 fn push_blocks(source: &SourceFile, folds: &mut Vec<Fold>) {
-    for placed in source.segments() {
-        let Some(block) = ast::Block::of(&placed.segment) else { continue };
+    for placed in source.segments().iter() {
+        let Some(block) = ast::Block::of(placed.segment) else { continue };
         let last = block.node().descendant_tokens().rev().find(|it| !is_blank(*it));
         let end = last.map_or(block.range().end, |it| it.range().end);
         let name = block.name().map_or("?", |it| it.text());
@@ -64,7 +64,7 @@ fn push_comments(source: &SourceFile, folds: &mut Vec<Fold>) {
     let mut run: Option<Run> = None;
     let mut is_line_start = true;
     let mut breaks = 0;
-    for placed in source.segments() {
+    for placed in source.segments().iter() {
         for token in placed.segment.tree().tokens() {
             let range = token.range().shifted(placed.start);
             match token.kind() {

@@ -18,8 +18,8 @@ pub struct Hint {
 pub fn hints(snapshot: &Snapshot) -> Vec<Hint> {
     let mut hints = Vec::new();
     for (file, source) in snapshot.file_ids().zip(snapshot.files()) {
-        for placed in source.segments() {
-            let Some(block) = ast::Block::of(&placed.segment) else { continue };
+        for placed in source.segments().iter() {
+            let Some(block) = ast::Block::of(placed.segment) else { continue };
             let mut push = |range: TextRange, name: &str| {
                 let message = format!("`{name}` is left out of the generated client");
                 hints.push(Hint { file, range: range.shifted(placed.start), message });

@@ -11,9 +11,9 @@ use crate::{
 /// The names of the blocks of a file that can be used as types.
 pub fn lenses(snapshot: &Snapshot, file: FileId) -> Vec<TextRange> {
     use SyntaxKind::{COMPOSITE_TYPE, ENUM, MODEL, VIEW};
-    let segments = snapshot.file(file).into_iter().flat_map(|it| it.segments());
-    let name = |placed: &psl_parser::PlacedSegment| {
-        let block = ast::Block::of(&placed.segment)?;
+    let segments = snapshot.file(file).into_iter().flat_map(|it| it.segments().iter());
+    let name = |placed: psl_parser::PlacedSegment<'_>| {
+        let block = ast::Block::of(placed.segment)?;
         let is_type = matches!(block.kind(), MODEL | VIEW | COMPOSITE_TYPE | ENUM);
         Some(block.name().filter(|_| is_type)?.range().shifted(placed.start))
     };

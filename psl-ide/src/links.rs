@@ -16,8 +16,8 @@ pub struct Link {
 /// The folders that the generators of a file write to.
 pub fn document_links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
     let mut links = Vec::new();
-    for placed in snapshot.file(file).into_iter().flat_map(|it| it.segments()) {
-        let block = ast::Block::of(&placed.segment).filter(|it| it.kind() == SyntaxKind::GENERATOR);
+    for placed in snapshot.file(file).into_iter().flat_map(|it| it.segments().iter()) {
+        let block = ast::Block::of(placed.segment).filter(|it| it.kind() == SyntaxKind::GENERATOR);
         for property in block.into_iter().flat_map(|it| it.properties()) {
             let is_output = property.key().is_some_and(|it| it.text() == "output");
             if let Some(string) = property.value().filter(|_| is_output).and_then(|it| it.as_string())

@@ -31,14 +31,14 @@ impl Ranges {
 /// The segment a cursor belongs to: directly behind a block it is the block.
 fn segment_index(source: &SourceFile, offset: TextSize) -> Option<usize> {
     let index = source.segment_index_at(offset)?;
-    match index.checked_sub(1).map(|it| &source.segments()[it]) {
+    match index.checked_sub(1).and_then(|it| source.segments().get(it)) {
         Some(before) if before.range().end == offset && before.segment.is_closed() => Some(index - 1),
         _ => Some(index),
     }
 }
 
 fn push_segment(source: &SourceFile, index: usize, offset: TextSize, ranges: &mut Ranges) {
-    let placed = &source.segments()[index];
+    let Some(placed) = source.segments().get(index) else { return };
     let local = offset - placed.start;
     let tree = placed.segment.tree();
     let mut push = |it: TextRange| ranges.push(it.shifted(placed.start));
@@ -54,7 +54,7 @@ fn push_segment(source: &SourceFile, index: usize, offset: TextSize, ranges: &mu
             push(node.range());
         }
     }
-    if let Some(block) = ast::Block::of(&placed.segment) {
+    if let Some(block) = ast::Block::of(placed.segment) {
         let body = body_range(block);
         if body.touches(local) {
             if let Some(group) = group_of_lines(tree.text(), body, local) {

@@ -70,7 +70,12 @@ pub fn semantic_tokens(snapshot: &Snapshot, at: FileRange) -> Vec<SemanticToken>
     tokens
 }
 
-fn of_segment(snapshot: &Snapshot, placed: &PlacedSegment, id: SegmentId, tokens: &mut Vec<SemanticToken>) {
+fn of_segment(
+    snapshot: &Snapshot,
+    placed: PlacedSegment<'_>,
+    id: SegmentId,
+    tokens: &mut Vec<SemanticToken>,
+) {
     let schema = snapshot.schema();
     let first = tokens.len();
     for occurrence in names::occurrences(schema, id) {

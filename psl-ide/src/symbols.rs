@@ -51,7 +51,7 @@ pub fn document_symbols(snapshot: &Snapshot, file: FileId) -> Vec<Symbol> {
 
 fn block_symbol(schema: &Schema, source: &SourceFile, index: usize) -> Option<Symbol> {
     let placed = source.segments().get(index)?;
-    let block = ast::Block::of(&placed.segment)?;
+    let block = ast::Block::of(placed.segment)?;
     let kind = block_kind(block.kind())?;
     let own = trimmed(placed.segment.root()).shifted(placed.start);
     let doc = doc_comment::of_block(source, index);

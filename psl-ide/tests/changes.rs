@@ -37,7 +37,7 @@ fn after(before: &Snapshot, edits: &Edits) -> Snapshot {
 }
 
 fn syntax_errors(snapshot: &Snapshot) -> usize {
-    let segments = snapshot.files().iter().flat_map(|it| it.segments());
+    let segments = snapshot.files().iter().flat_map(|it| it.segments().iter());
     segments.map(|it| it.segment.tree().errors().len()).sum()
 }
 

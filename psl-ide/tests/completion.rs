@@ -120,7 +120,7 @@ fn l77_what_is_written_is_offered() {
         if NOT_OFFERED.iter().any(|it| name.starts_with(it.0)) {
             continue;
         }
-        for placed in snapshot.files()[0].segments() {
+        for placed in snapshot.files()[0].segments().iter() {
             for token in placed.segment.tree().tokens() {
                 let Some(range) = closed(token) else { continue };
                 let range = range.shifted(placed.start);
@@ -168,7 +168,7 @@ fn l76_what_is_offered_makes_no_error() {
     for (path, before) in good_cases(5) {
         let text = before.text(FILE);
         let segments = before.files()[0].segments().iter();
-        let tokens = segments.flat_map(|it| it.segment.tree().tokens().map(|token| (it.start, token)));
+        let tokens = segments.flat_map(|it| it.segment.tree().tokens().map(move |token| (it.start, token)));
         for (start, token) in tokens {
             let offset = start + token.range().end;
             // Right before a word everything melts with it.

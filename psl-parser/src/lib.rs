@@ -7,14 +7,14 @@
 //! use psl_parser::{SourceFile, ast};
 //!
 //! let file = SourceFile::parse("model Room {\n  id Int @id\n}\n");
-//! let block = ast::Block::of(&file.segments()[0].segment).unwrap();
+//! let block = ast::Block::of(file.segment(0)).unwrap();
 //! assert_eq!(block.name().unwrap().text(), "Room");
 //! let field = block.fields().next().unwrap();
 //! assert_eq!(field.type_ref().unwrap().text(), "Int");
 //!
 //! // The next version of the file shares what did not change.
 //! let edited = file.edited("model Room {\n  id Int @id\n}\nmodel Door {\n}\n");
-//! assert!(std::sync::Arc::ptr_eq(&file.segments()[0].segment, &edited.segments()[0].segment));
+//! assert!(std::sync::Arc::ptr_eq(file.segment(0), edited.segment(0)));
 //! ```
 
 pub mod ast;
@@ -24,6 +24,7 @@ pub mod grammar;
 mod kind;
 mod lexer;
 mod parse;
+mod rows;
 mod source;
 mod split;
 mod text;
@@ -31,7 +32,8 @@ mod tree;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use kind::SyntaxKind;
-pub use source::{PlacedSegment, Segment, SourceFile};
+pub use rows::Rows;
+pub use source::{PlacedSegment, Segment, Segments, SourceFile};
 pub use text::{FileId, LineColumn, LineIndex, TextEdit, TextRange, TextSize, apply_edits, ranges_after};
 pub use tree::{Children, Element, Node, NodeId, Token, Tree};
 

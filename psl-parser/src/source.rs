@@ -3,11 +3,12 @@
 use std::{
     any::Any,
     cell::RefCell,
+    ops::Range,
     sync::{Arc, OnceLock},
 };
 
 use crate::{
-    SyntaxKind, TextRange, TextSize,
+    Rows, SyntaxKind, TextEdit, TextRange, TextSize,
     parse::{self, Scratch},
     split::{self, BlockEnd, SegmentForm},
     tree::{Node, SegmentText, Tree},
@@ -104,100 +105,264 @@ impl Segment {
 }
 
 /// A segment and where it starts in the file.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PlacedSegment {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PlacedSegment<'f> {
     pub start: TextSize,
-    pub segment: Arc<Segment>,
+    pub segment: &'f Arc<Segment>,
 }
 
-impl PlacedSegment {
+impl PlacedSegment<'_> {
     /// The bytes of the segment, in the file.
-    pub fn range(&self) -> TextRange {
+    pub fn range(self) -> TextRange {
         TextRange::new(self.start, self.start + self.segment.text().len() as TextSize)
     }
 }
 
-/// A parsed file. Immutable; [`SourceFile::edited`] makes the next version and shares what did not change.
+/// All segments of a file, in text order.
+#[derive(Clone, Copy, Debug)]
+pub struct Segments<'f>(&'f SourceFile);
+
+impl<'f> Segments<'f> {
+    pub fn len(self) -> usize {
+        self.0.starts.len()
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0.starts.is_empty()
+    }
+
+    pub fn get(self, index: usize) -> Option<PlacedSegment<'f>> {
+        Some(PlacedSegment { start: *self.0.starts.get(index)?, segment: self.0.segments.get(index)? })
+    }
+
+    pub fn first(self) -> Option<PlacedSegment<'f>> {
+        self.get(0)
+    }
+
+    pub fn iter(self) -> impl ExactSizeIterator<Item = PlacedSegment<'f>> + DoubleEndedIterator + Clone {
+        let file = self.0;
+        // Both lists have the same length.
+        file.starts
+            .iter()
+            .zip(file.segments.iter())
+            .map(|(start, segment)| PlacedSegment { start: *start, segment })
+    }
+}
+
+/// A parsed file. Immutable; [`SourceFile::edited`] and [`SourceFile::edited_at`] make the next version, which shares
+/// what did not change.
 ///
 /// The texts of the segments joined are the text of the file. Segments made together with the file look into its text;
 /// those made by an edit have a copy of their part, so that of all earlier texts at most one is kept.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub struct SourceFile {
-    text: Arc<str>,
-    segments: Box<[PlacedSegment]>,
+    /// Made when somebody asks for it, after an edit.
+    text: OnceLock<Arc<str>>,
+    len: TextSize,
+    segments: Rows<Arc<Segment>>,
+    /// Where the segments start.
+    starts: Box<[TextSize]>,
+    /// Every line can be looked at alone, and every block ends with its own brace, so an edit changes what is near it.
+    is_plain: bool,
 }
+
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.starts == other.starts && self.segments.iter().eq(other.segments.iter())
+    }
+}
+
+impl Eq for SourceFile {}
 
 impl SourceFile {
     /// Splits any text of less than 4 GiB into segments; cannot fail. Errors lie in the trees of the segments.
     pub fn parse(text: impl Into<Arc<str>>) -> SourceFile {
-        SourceFile { text: "".into(), segments: Box::new([]) }.edited(text)
+        let empty = SourceFile {
+            text: OnceLock::new(),
+            len: 0,
+            segments: Rows::default(),
+            starts: Box::default(),
+            is_plain: true,
+        };
+        empty.edited(text)
     }
 
     /// The file with the given text instead. Segments with unchanged bytes at the front and at the back are the same
     /// objects as before; the result equals a fresh parse.
     pub fn edited(&self, text: impl Into<Arc<str>>) -> SourceFile {
         let text = text.into();
-        let cuts = split::split(&text);
-        let unchanged = |cut: &split::Segment, old: &PlacedSegment| {
-            old.segment.form == cut.form && old.segment.text() == &text[cut.start..cut.end]
-        };
-        let front = cuts.iter().zip(&self.segments).take_while(|(cut, old)| unchanged(cut, old)).count();
+        let split = split::split(&text);
+        let cuts = &split.segments;
+        let unchanged = |cut: &split::Segment, old: PlacedSegment<'_>| is_same(cut, &text, old.segment);
+        let old = self.segments();
+        let front = cuts.iter().zip(old.iter()).take_while(|(cut, old)| unchanged(cut, *old)).count();
         let back = cuts[front..]
             .iter()
             .rev()
-            .zip(self.segments[front..].iter().rev())
-            .take_while(|(cut, old)| unchanged(cut, old))
+            .zip(old.iter().skip(front).rev())
+            .take_while(|(cut, old)| unchanged(cut, *old))
             .count();
         let source = if front + back == 0 { Some(&text) } else { None };
         let mut last_loose: Option<Arc<Segment>> = None;
         let first_back = cuts.len() - back;
-        let segments = cuts
-            .iter()
-            .enumerate()
-            .map(|(index, cut)| {
-                let segment = if index < front {
-                    self.segments[index].segment.clone()
-                } else if index >= first_back {
-                    self.segments[self.segments.len() - (cuts.len() - index)].segment.clone()
-                } else {
-                    fresh_segment(segment_text(&text, source, cut), cut, &mut last_loose)
-                };
-                PlacedSegment { start: cut.start as TextSize, segment }
-            })
-            .collect();
-        SourceFile { text, segments }
+        let segment = |(index, cut): (usize, &split::Segment)| {
+            let kept = match index {
+                _ if index < front => old.get(index),
+                _ if index >= first_back => old.get(old.len() - (cuts.len() - index)),
+                _ => None,
+            };
+            match kept {
+                Some(kept) => kept.segment.clone(),
+                None => fresh_segment(segment_text(&text, source, cut), cut, &mut last_loose),
+            }
+        };
+        let segments: Vec<Arc<Segment>> = cuts.iter().enumerate().map(segment).collect();
+        SourceFile {
+            len: text.len() as TextSize,
+            segments: segments.into(),
+            starts: cuts.iter().map(|it| it.start as TextSize).collect(),
+            is_plain: split.is_plain(),
+            text: text.into(),
+        }
+    }
+
+    /// The file after `edit`; the result equals a fresh parse. An edit that does not fit the text changes nothing.
+    ///
+    /// Where every line can be looked at alone (no `/*`, no CR, no `\` at the end of a line) and every block is closed,
+    /// this reads the blocks at the edit and no others, and the text as a whole is not made before somebody asks for it.
+    pub fn edited_at(&self, edit: &TextEdit) -> SourceFile {
+        self.edited_nearby(edit)
+            .unwrap_or_else(|| self.edited(crate::apply_edits(self.text(), std::slice::from_ref(edit))))
+    }
+
+    /// Splits the blocks around an edit again. `None` when that could change others too.
+    fn edited_nearby(&self, edit: &TextEdit) -> Option<SourceFile> {
+        if !self.is_plain || edit.range.end < edit.range.start || edit.range.end > self.len {
+            return None;
+        }
+        let first = self.segment_index_at(edit.range.start)?.saturating_sub(1);
+        let touched = self.segment_index_at(edit.range.end)?;
+        // A block behind the edit that stays what it was, or the end of the file.
+        let anchor = (touched + 1..self.segments.len()).find(|it| self.segments[*it].is_block());
+        let last = anchor.unwrap_or(self.segments.len() - 1);
+        let start = *self.starts.get(first)?;
+        let mut text: String = (first..=last).map(|it| self.segments[it].text()).collect();
+        let (from, to) = ((edit.range.start - start) as usize, (edit.range.end - start) as usize);
+        text.get(from..to)?;
+        text.replace_range(from..to, &edit.new_text);
+        let split = split::split_part(&text, first == 0)?;
+        let cuts = &split.segments;
+        if let Some(anchor) = anchor
+            && !cuts.last().is_some_and(|it| is_same(it, &text, &self.segments[anchor]))
+        {
+            return None;
+        }
+        let old = (first..=last).map(|it| &self.segments[it]);
+        let front = cuts.iter().zip(old).take_while(|(cut, old)| is_same(cut, &text, old)).count();
+        let mut last_loose = None;
+        let old_count = last + 1 - first;
+        let segment = |index: usize, cut: &split::Segment, last_loose: &mut Option<Arc<Segment>>| {
+            let from_back = cuts.len() - index;
+            let kept = match index {
+                _ if index < front => Some(index),
+                _ => old_count.checked_sub(from_back).filter(|it| *it >= front),
+            };
+            match kept.map(|it| &self.segments[first + it]).filter(|it| is_same(cut, &text, it)) {
+                Some(kept) => kept.clone(),
+                None => fresh_segment(segment_text(&text, None, cut), cut, last_loose),
+            }
+        };
+        let mut fresh = cuts.iter().enumerate().map(|(index, cut)| segment(index, cut, &mut last_loose));
+        let shift = (edit.new_text.len() as TextSize).wrapping_sub(edit.range.len());
+        let new_starts = cuts.iter().map(|it| start + it.start as TextSize);
+        let later_starts = self.starts[last + 1..].iter().map(|it| it.wrapping_add(shift));
+        let starts = self.starts[..first].iter().copied().chain(new_starts).chain(later_starts).collect();
+        let mut segments;
+        if cuts.len() == old_count {
+            segments = self.segments.clone();
+            for (index, segment) in (first..).zip(fresh) {
+                if !Arc::ptr_eq(&self.segments[index], &segment) {
+                    segments.replace(index, segment);
+                }
+            }
+        } else {
+            let old = |range: Range<usize>| range.map(|it| self.segments[it].clone());
+            let all: Vec<_> =
+                old(0..first).chain(&mut fresh).chain(old(last + 1..self.segments.len())).collect();
+            segments = all.into();
+        }
+        Some(SourceFile {
+            text: OnceLock::new(),
+            len: self.len.wrapping_add(shift),
+            segments,
+            starts,
+            is_plain: split.is_plain(),
+        })
     }
 
     pub fn text(&self) -> &Arc<str> {
-        &self.text
+        self.text.get_or_init(|| {
+            let mut text = String::with_capacity(self.len as usize);
+            self.segments.iter().for_each(|it| text.push_str(it.text()));
+            text.into()
+        })
+    }
+
+    /// The length of the text in bytes.
+    pub fn len(&self) -> TextSize {
+        self.len
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
     /// All segments in text order.
-    pub fn segments(&self) -> &[PlacedSegment] {
-        &self.segments
+    pub fn segments(&self) -> Segments<'_> {
+        Segments(self)
+    }
+
+    /// The segment with the given index, which has to be in range.
+    #[inline]
+    pub fn segment(&self, index: usize) -> &Arc<Segment> {
+        &self.segments[index]
+    }
+
+    /// The segments that may differ from those of `other`, by index, rising; `None` when the two do not descend from one
+    /// file by edits that keep the number of segments.
+    pub fn changed_segments<'f>(
+        &'f self,
+        other: &'f SourceFile,
+    ) -> Option<impl Iterator<Item = usize> + use<'f>> {
+        self.segments.differences(&other.segments)
     }
 
     /// The segment that holds the byte at `offset`; at the end of the file the last one. `None` for an empty file.
-    pub fn segment_at(&self, offset: TextSize) -> Option<&PlacedSegment> {
-        let index = self.segments.partition_point(|it| it.start <= offset);
-        self.segments.get(index.checked_sub(1)?)
+    pub fn segment_at(&self, offset: TextSize) -> Option<PlacedSegment<'_>> {
+        self.segments().get(self.segment_index_at(offset)?)
     }
 
     /// The index of the segment that holds the byte at `offset`.
     pub fn segment_index_at(&self, offset: TextSize) -> Option<usize> {
-        self.segments.partition_point(|it| it.start <= offset).checked_sub(1)
+        self.starts.partition_point(|it| *it <= offset).checked_sub(1)
     }
 
     /// Whether any segment has a syntax error.
     pub fn has_errors(&self) -> bool {
-        self.segments.iter().any(|it| !it.segment.tree().errors().is_empty())
+        self.segments.iter().any(|it| !it.tree().errors().is_empty())
     }
 
     /// Bytes this file keeps alive, text and trees.
     pub fn memory(&self) -> usize {
-        let trees: usize = self.segments.iter().map(|it| it.segment.tree().memory()).sum();
-        self.text.len() + trees + self.segments.len() * (size_of::<PlacedSegment>() + size_of::<Segment>())
+        let trees: usize = self.segments.iter().map(|it| it.tree().memory()).sum();
+        let row = size_of::<Segment>() + size_of::<Arc<Segment>>() + size_of::<TextSize>();
+        self.len as usize + trees + self.segments.len() * row
     }
+}
+
+/// Whether a cut is the segment it was.
+fn is_same(cut: &split::Segment, text: &str, old: &Segment) -> bool {
+    old.form == cut.form && old.text() == &text[cut.start..cut.end]
 }
 
 /// The text of a segment: in `source` when the file has only new segments, else a copy of its own.

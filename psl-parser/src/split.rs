@@ -58,9 +58,33 @@ pub(crate) struct Segment {
     pub(crate) name: Option<TextRange>,
 }
 
-/// Splits `text` into segments that cover it without gaps.
-pub(crate) fn split(text: &str) -> Vec<Segment> {
-    split_as(text, has_independent_lines(text.as_bytes()))
+/// A text in segments.
+pub(crate) struct Split {
+    /// They cover the text without gaps.
+    pub(crate) segments: Vec<Segment>,
+    has_independent_lines: bool,
+}
+
+impl Split {
+    /// Whether every line can be looked at alone and every block ends with its own brace.
+    pub(crate) fn is_plain(&self) -> bool {
+        let is_open = |it: &Segment| matches!(it.form, SegmentForm::Block(block) if !block.is_closed());
+        self.has_independent_lines && !self.segments.iter().any(is_open)
+    }
+}
+
+/// Splits a file.
+pub(crate) fn split(text: &str) -> Split {
+    let has_independent_lines = has_independent_lines(text.as_bytes());
+    Split { segments: split_as(text, has_independent_lines, true), has_independent_lines }
+}
+
+/// Splits a part of a file that begins where a segment does, with no open block before it. `None` when a line of it
+/// cannot be looked at alone.
+pub(crate) fn split_part(text: &str, is_at_file_start: bool) -> Option<Split> {
+    let has_independent_lines = has_independent_lines(text.as_bytes());
+    has_independent_lines
+        .then(|| Split { segments: split_as(text, true, is_at_file_start), has_independent_lines })
 }
 
 /// Whether every line can be looked at alone: no comment or string goes over its end, and lines end with LF.
@@ -69,12 +93,13 @@ fn has_independent_lines(text: &[u8]) -> bool {
     find(text, b"/*").is_none() && memchr::memchr(b'\r', text).is_none() && find(text, b"\\\n").is_none()
 }
 
-fn split_as(text: &str, has_independent_lines: bool) -> Vec<Segment> {
+fn split_as(text: &str, has_independent_lines: bool, is_at_file_start: bool) -> Vec<Segment> {
     let mut splitter = Splitter {
         text,
         bytes: text.as_bytes(),
         has_block_comment: !has_independent_lines && memchr::memmem::find(text.as_bytes(), b"/*").is_some(),
         has_independent_lines,
+        has_mark: is_at_file_start && text.as_bytes().starts_with(BYTE_ORDER_MARK),
         segments: Vec::new(),
         loose_start: 0,
         unclosed: Vec::new(),
@@ -89,6 +114,8 @@ struct Splitter<'a> {
     bytes: &'a [u8],
     has_block_comment: bool,
     has_independent_lines: bool,
+    /// The text starts with a byte order mark.
+    has_mark: bool,
     segments: Vec<Segment>,
     loose_start: usize,
     /// The segments that are blocks and wait for some `}`.
@@ -108,7 +135,7 @@ struct Header {
 
 impl Splitter<'_> {
     fn run(&mut self) {
-        let mut pos = if self.bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        let mut pos = if self.has_mark { BYTE_ORDER_MARK.len() } else { 0 };
         loop {
             pos = lexer::skip_blanks(self.bytes, pos);
             let Some(byte) = self.bytes.get(pos) else { break };
@@ -173,7 +200,7 @@ impl Splitter<'_> {
 
     fn loose_until(&mut self, end: usize) {
         if self.loose_start < end {
-            let is_marked = self.loose_start == 0 && self.bytes.starts_with(BYTE_ORDER_MARK);
+            let is_marked = self.loose_start == 0 && self.has_mark;
             let form = if is_marked { SegmentForm::Marked } else { SegmentForm::Loose };
             self.segments.push(Segment { start: self.loose_start, end, form, name: None });
         }
@@ -321,7 +348,7 @@ mod tests {
             }
             if has_independent_lines(text.as_bytes()) {
                 compared += 1;
-                assert_eq!(split_as(&text, true), split_as(&text, false), "{text}");
+                assert_eq!(split_as(&text, true, true), split_as(&text, false, true), "{text}");
             }
         }
         assert!(compared > 5_000, "{compared}");

@@ -15,7 +15,7 @@ use checks::agreement::assert_agreement;
 fn every_schema_reads_alike() {
     for (path, text) in all_schemas() {
         println!("{}", path.display());
-        for placed in SourceFile::parse(text.as_str()).segments() {
+        for placed in SourceFile::parse(text.as_str()).segments().iter() {
             assert_agreement(&placed.segment);
         }
     }
@@ -30,7 +30,7 @@ fn mutated_schemas_read_alike() {
     let mut random = Random(number("PSL_SEED").unwrap_or(1));
     for _ in 0..number("PSL_ROUNDS").unwrap_or(5_000) {
         let text = mutate(random.pick::<String>(&schemas), &mut random);
-        for placed in SourceFile::parse(text.as_str()).segments() {
+        for placed in SourceFile::parse(text.as_str()).segments().iter() {
             assert_agreement(&placed.segment);
         }
     }

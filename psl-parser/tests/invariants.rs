@@ -4,14 +4,14 @@ mod checks {
     pub(crate) mod lossless;
 }
 
-use psl_parser::{Segment, SourceFile, SyntaxKind};
-use test_support::{Random, all_schemas, mutate};
+use psl_parser::{Segment, SourceFile, SyntaxKind, TextEdit, TextRange, TextSize, apply_edits};
+use test_support::{Random, all_schemas, difference, mutate};
 
 use checks::lossless::assert_lossless;
 
 fn kept(before: &SourceFile, after: &SourceFile) -> usize {
-    let same = |it: &Segment| before.segments().iter().any(|old| std::ptr::eq(&*old.segment, it));
-    after.segments().iter().filter(|it| same(&it.segment)).count()
+    let same = |it: &Segment| before.segments().iter().any(|old| std::ptr::eq(&**old.segment, it));
+    after.segments().iter().filter(|it| same(it.segment)).count()
 }
 
 #[test]
@@ -42,6 +42,56 @@ fn mutated_schemas_survive_and_edits_equal_fresh_parses() {
     }
 }
 
+/// The edit that turns one text into another.
+fn edit_between(old: &str, new: &str) -> TextEdit {
+    let (range, new_text) = difference(old, new);
+    TextEdit::replace(TextRange::new(range.start as TextSize, range.end as TextSize), new_text)
+}
+
+#[test]
+fn edits_in_a_row_equal_fresh_parses() {
+    let schemas: Vec<String> =
+        all_schemas().into_iter().map(|it| it.1).filter(|it| it.len() < 8000).collect();
+    let mut random = Random(7);
+    for _ in 0..4_000 {
+        let mut text = random.pick(&schemas).clone();
+        let mut file = SourceFile::parse(text.as_str());
+        for _ in 0..6 {
+            let mutated = mutate(&text, &mut random);
+            file = file.edited_at(&edit_between(&text, &mutated));
+            assert_eq!(file, SourceFile::parse(mutated.as_str()), "{text:?} became {mutated:?}");
+            text = mutated;
+        }
+        assert_lossless(&file, &text);
+    }
+}
+
+#[test]
+fn edits_at_the_borders_of_blocks_equal_fresh_parses() {
+    let text = "// a\nmodel A {\n}\n\ntable {\n}\nenum B {\n  X\n}model C {\n  id Int @id\n}\ntype D = Int\n";
+    for at in 0..=text.len() {
+        for new_text in
+            ["", "{", "}", "}\n", "\n", "x", "model E {", "\nenum F {\n  Y\n}\n", "/*", "\u{feff}"]
+        {
+            for end in at..=(at + 3).min(text.len()) {
+                let edit = TextEdit::replace(TextRange::new(at as TextSize, end as TextSize), new_text);
+                let edited = apply_edits(text, std::slice::from_ref(&edit));
+                let file = SourceFile::parse(text).edited_at(&edit);
+                assert_eq!(file, SourceFile::parse(edited.as_str()), "{edited:?}");
+                assert_eq!(&**file.text(), edited);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_edit_that_does_not_fit_changes_nothing() {
+    let file = SourceFile::parse("model Ä {\n}\n");
+    for range in [TextRange::new(40, 41), TextRange::new(5, 3), TextRange::new(7, 9)] {
+        assert_eq!(file.edited_at(&TextEdit::replace(range, "x")), file);
+    }
+}
+
 #[test]
 fn an_edit_inside_one_block_keeps_all_other_segments() {
     let block = |name: &str, field: &str| format!("model {name} {{\n  {field} Int @id\n}}\n\n");
@@ -49,6 +99,10 @@ fn an_edit_inside_one_block_keeps_all_other_segments() {
     let before = SourceFile::parse(text.as_str());
     let after = before.edited(text.replace("M25 {\n  id", "M25 {\n  key").as_str());
     assert_eq!(kept(&before, &after), after.segments().len() - 1);
+    let at = text.find("M25 {\n  id").unwrap() as TextSize + 8;
+    let nearby = before.edited_at(&TextEdit::replace(TextRange::new(at, at + 2), "key"));
+    assert_eq!(nearby, after);
+    assert_eq!(kept(&before, &nearby), after.segments().len() - 1);
 }
 
 #[test]
@@ -57,7 +111,7 @@ fn deep_nesting_is_one_error_and_no_crash() {
         let text = format!("model A {{\n  id Int @x({})\n  ok Int\n}}\n", open.repeat(100_000));
         let file = SourceFile::parse(text.as_str());
         assert_lossless(&file, &text);
-        assert_eq!(file.segments()[0].segment.tree().errors().len(), 1);
+        assert_eq!(file.segment(0).tree().errors().len(), 1);
     }
 }
 

@@ -1,6 +1,6 @@
 //! `// psl-allow: code` comments: which warnings they hide, and which of them hide nothing.
 
-use psl_parser::{FileId, LineIndex, SyntaxKind, TextRange, TextSize};
+use psl_parser::{FileId, LineIndex, Segment, SyntaxKind, TextRange, TextSize};
 
 use crate::{
     diagnostic::{Diagnostic, FileEdit, Fix, Severity},
@@ -15,6 +15,11 @@ struct Allowance {
     range: TextRange,
     covers: TextRange,
     is_used: bool,
+}
+
+/// Whether a comment of the segment may allow something.
+pub(crate) fn may_allow(segment: &Segment) -> bool {
+    memchr::memmem::find(segment.text().as_bytes(), MARK.as_bytes()).is_some()
 }
 
 /// Takes out the findings that comments allow, and reports codes that allow nothing.
@@ -51,7 +56,7 @@ const MARK: &str = "psl-allow:";
 fn collect(schema: &Schema, file: FileId, allowances: &mut Vec<Allowance>) {
     let source = &schema.files()[file.0 as usize];
     let lines = LineIndex::new(source.text());
-    for placed in source.segments() {
+    for placed in source.segments().iter() {
         let comments = placed.segment.tree().tokens().filter(|it| it.kind() == SyntaxKind::LINE_COMMENT);
         for comment in comments {
             let Some(list) = comment.text().trim_start_matches('/').trim_start().strip_prefix(MARK) else {

@@ -6,8 +6,8 @@ use crate::{
     rule::{Check, Cx, Finding, Rule},
     rules::RULES,
     schema::{
-        CompositeType, Datasource, Enum, Field, Found, Index, IndexKind, Model, Relation, RelationKind,
-        Schema, SegmentId, Top, found,
+        CompositeType, Datasource, Enum, Field, Index, IndexKind, Model, Relation, RelationKind, Schema,
+        SegmentFindings, SegmentId, Top,
     },
 };
 
@@ -41,12 +41,16 @@ pub fn validate(schema: &Schema) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut add = |findings: &[Finding]| diagnostics.extend(findings.iter().map(|it| it.resolve(schema)));
     add(&schema.configuration_reading);
+    let mut has_allowances = false;
     for id in schema.segment_ids() {
-        let findings = schema.findings[id.0 as usize].get_or_init(|| checks.segment(schema, id));
-        findings.iter().for_each(|it| add(it));
+        let found = schema.findings[id.0 as usize].get_or_init(|| checks.segment(schema, id));
+        has_allowances |= found.has_allowance;
+        add(found.list());
     }
     add(&checks.everything(schema));
-    crate::allow::apply(schema, &mut diagnostics);
+    if has_allowances {
+        crate::allow::apply(schema, &mut diagnostics);
+    }
     diagnostics.sort_by_key(|it| (it.file, it.range.start, it.range.end, it.place, it.code()));
     diagnostics
 }
@@ -83,7 +87,7 @@ impl Checks {
     }
 
     /// What is wrong with one segment: its form, names and types, what its attributes say, and what checks find.
-    fn segment(&self, schema: &Schema, id: SegmentId) -> Found {
+    fn segment(&self, schema: &Schema, id: SegmentId) -> SegmentFindings {
         let mut cx = Cx::new(schema);
         read::syntax::read(&mut cx, id);
         read::names::read(&mut cx, id);
@@ -105,7 +109,7 @@ impl Checks {
         if schema.segment(id).is_block() {
             self.block(schema, id, &mut cx);
         }
-        found(cx.findings)
+        SegmentFindings::new(cx.findings, crate::allow::may_allow(schema.segment(id)))
     }
 
     /// All checks of one block, its fields, keys and relations.

@@ -13,11 +13,12 @@ mod names;
 mod relations;
 mod resolve;
 mod reuse;
+mod tally;
 mod types;
 
 use std::sync::{Arc, OnceLock};
 
-use psl_parser::{FileId, SourceFile, TextRange, TextSize};
+use psl_parser::{FileId, Rows, SourceFile, TextRange, TextSize};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{rule::Finding, rule_set::RuleSet};
@@ -36,8 +37,7 @@ pub use types::{CompositeId, EnumId, FieldId, FieldType, IndexId, ModelId, Owner
 pub(crate) use attributes::{FieldIds, IdData, IndexData, ModelAttributes};
 pub(crate) use relations::RelationEnds;
 pub(crate) use types::{
-    CompositeData, CompositeReading, EnumData, EnumReading, FieldAttributes, FieldData, ModelData,
-    ModelReading,
+    CompositeData, CompositeReading, EnumData, EnumReading, FieldAttributes, ModelData, ModelReading,
 };
 
 /// A segment of a schema, counted over all files.
@@ -88,11 +88,22 @@ pub(crate) enum Completeness {
     Incomplete,
 }
 
-/// Findings of a segment; mostly there are none.
-pub(crate) type Found = Option<Arc<[Finding]>>;
+/// What was found in a segment; mostly nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct SegmentFindings {
+    findings: Option<Arc<[Finding]>>,
+    /// Some comment may allow findings.
+    pub(crate) has_allowance: bool,
+}
 
-pub(crate) fn found(findings: Vec<Finding>) -> Found {
-    (!findings.is_empty()).then(|| findings.into())
+impl SegmentFindings {
+    pub(crate) fn new(findings: Vec<Finding>, has_allowance: bool) -> SegmentFindings {
+        SegmentFindings { findings: (!findings.is_empty()).then(|| findings.into()), has_allowance }
+    }
+
+    pub(crate) fn list(&self) -> &[Finding] {
+        self.findings.as_deref().unwrap_or_default()
+    }
 }
 
 /// A schema: files in order, and what they mean under one rule set.
@@ -103,7 +114,7 @@ pub struct Schema {
     pub(crate) files: Box<[Arc<SourceFile>]>,
     pub(crate) segments: Vec<SegmentPlace>,
     /// What each segment declares.
-    pub(crate) tops: Vec<Option<TopId>>,
+    pub(crate) tops: Arc<[Option<TopId>]>,
     pub(crate) names: Arc<names::NameTable>,
     /// Whether some name is declared twice.
     pub(crate) has_duplicates: bool,
@@ -112,9 +123,9 @@ pub struct Schema {
     /// Names of blocks by their form in lower case, made when a suggestion needs it.
     pub(crate) lower_case_names: OnceLock<FxHashMap<String, Span>>,
     /// Models and views, in source order.
-    pub(crate) models: Vec<ModelData>,
-    pub(crate) composites: Vec<CompositeData>,
-    pub(crate) enums: Vec<EnumData>,
+    pub(crate) models: Rows<ModelData>,
+    pub(crate) composites: Rows<CompositeData>,
+    pub(crate) enums: Rows<EnumData>,
     pub(crate) datasources: Arc<[DatasourceData]>,
     pub(crate) generators: Arc<[GeneratorData]>,
     /// The datasource that counts.
@@ -123,7 +134,11 @@ pub struct Schema {
     /// What was found while reading the headers of all blocks, datasources and generators.
     pub(crate) configuration_reading: Arc<[Finding]>,
     /// What was found in each segment; filled by [`crate::validate`].
-    pub(crate) findings: Vec<OnceLock<Found>>,
+    pub(crate) findings: Rows<OnceLock<SegmentFindings>>,
+    /// What names and uses there are, counted over all blocks.
+    pub(crate) tally: OnceLock<Arc<tally::Tally>>,
+    /// The counts of the schema before, and the blocks that differ.
+    pub(crate) tally_before: Option<tally::Before>,
 }
 
 impl Schema {
@@ -166,7 +181,7 @@ impl Schema {
     /// The segment with the given id; ids are made by this schema only.
     pub fn segment(&self, id: SegmentId) -> &psl_parser::Segment {
         let place = self.place(id);
-        &self.files[place.file.0 as usize].segments()[place.index as usize].segment
+        self.files[place.file.0 as usize].segment(place.index as usize)
     }
 
     /// All segments in file order.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use psl_parser::SourceFile;
+use psl_parser::{SourceFile, TextEdit, TextRange, TextSize};
 use psl_validate::{RuleSet, Schema, validate};
-use test_support::{Random, all_schemas, generate, mutate};
+use test_support::{Random, all_schemas, difference, generate, mutate};
 
 /// Everything that can be seen of a schema: its findings.
 fn findings(schema: &Schema) -> Vec<String> {
@@ -31,7 +31,14 @@ fn check(texts: &[String], rules: RuleSet, random: &mut Random, edits: usize) {
             text = texts[file].clone();
         }
         let before = files[file].text().to_string();
-        files[file] = Arc::new(files[file].edited(text.as_str()));
+        files[file] = Arc::new(match random.below(3) {
+            0 => files[file].edited(text.as_str()),
+            _ => {
+                let (range, new_text) = difference(&before, &text);
+                let range = TextRange::new(range.start as TextSize, range.end as TextSize);
+                files[file].edited_at(&TextEdit::replace(range, new_text))
+            }
+        });
         // Nobody may have asked for the findings of a state in between.
         if random.below(3) > 0 {
             findings(&schema);

@@ -37,7 +37,7 @@ pub(crate) fn diagram(cx: &Cx) -> Result<Option<DiagramAnswer>> {
 pub(crate) fn syntax_tree(cx: &Cx) -> Result<Option<String>> {
     let Some(file) = cx.snapshot().file(cx.file) else { return Ok(None) };
     let mut out = String::new();
-    for placed in file.segments() {
+    for placed in file.segments().iter() {
         out.push_str(&format!("-- at {}\n{}", placed.start, placed.segment.tree().dump()));
     }
     Ok(Some(out))

@@ -26,7 +26,7 @@ pub(crate) fn deviations(file: &SourceFile) -> Names {
     if text.replace("\r\n", "\n").contains('\r') {
         names.insert("line-breaks");
     }
-    for placed in file.segments() {
+    for placed in file.segments().iter() {
         let segment = &placed.segment;
         if !segment.is_block() {
             loose(segment.root(), &mut names);
@@ -58,8 +58,8 @@ pub(crate) fn untouched_blocks(file: &SourceFile) -> Vec<String> {
         body(block, &mut names);
         names.is_empty()
     };
-    let blocks = file.segments().iter().filter(|it| ast::Block::of(&it.segment).is_some_and(is_untouched));
-    blocks.filter_map(|it| format_segment(&it.segment, LineBreak::Lf)).collect()
+    let blocks = file.segments().iter().filter(|it| ast::Block::of(it.segment).is_some_and(is_untouched));
+    blocks.filter_map(|it| format_segment(it.segment, LineBreak::Lf)).collect()
 }
 
 fn loose(root: Node<'_>, names: &mut Names) {
@@ -89,7 +89,7 @@ fn loose(root: Node<'_>, names: &mut Names) {
 }
 
 /// Anything but a line break behind `}`.
-fn after_brace(placed: &PlacedSegment, text: &str, names: &mut Names) {
+fn after_brace(placed: PlacedSegment<'_>, text: &str, names: &mut Names) {
     let rest = text.get(placed.range().end as usize..).unwrap_or("").trim_start_matches(is_blank);
     if !rest.is_empty() && !rest.starts_with(['\n', '\r']) {
         names.insert("text-behind-close");

@@ -60,7 +60,7 @@ fn starts_something(file: &SourceFile, lines: &LineIndex, offset: TextSize) -> b
     let Some(placed) = file.segment_at(offset) else { return false };
     let line = lines.line(offset);
     let is_here = |range: TextRange| lines.line(placed.start + range.start) == line;
-    match ast::Block::of(&placed.segment) {
+    match ast::Block::of(placed.segment) {
         Some(block) => {
             let header = block.keyword().map(|it| it.range());
             let mut members = block.members().map(|it| it.node().range());

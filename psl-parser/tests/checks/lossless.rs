@@ -5,10 +5,10 @@ use psl_parser::{SourceFile, Tree, ast};
 /// The segments of `file` and their trees are the whole of `text`.
 pub(crate) fn assert_lossless(file: &SourceFile, text: &str) {
     let mut joined = String::with_capacity(text.len());
-    for placed in file.segments() {
+    for placed in file.segments().iter() {
         assert_eq!(placed.start as usize, joined.len(), "segments lie side by side");
         assert_tree(placed.segment.tree());
-        let name = ast::Block::of(&placed.segment).and_then(ast::Block::name).map(|it| it.range());
+        let name = ast::Block::of(placed.segment).and_then(ast::Block::name).map(|it| it.range());
         assert_eq!(placed.segment.name_range(), name, "{}", placed.segment.tree().dump());
         for token in placed.segment.tree().tokens() {
             joined.push_str(token.text());

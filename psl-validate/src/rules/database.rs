@@ -37,19 +37,20 @@ use super::attributes;
 use crate::{
     read::attributes::Site,
     rule::SpanFix,
-    schema::{CompositeId, CompositeType, Field, Mapping, Model, Schema, Top},
+    schema::{CompositeId, CompositeType, Field, Mapping, Model, Schema, SegmentId, Top},
 };
 
 pub(crate) mod names;
 
 pub(crate) use names::ConstraintName;
 
-/// Models, views and enums with their `@@schema`.
-fn tops(schema: &Schema) -> Vec<(Top<'_>, Option<&Mapping>)> {
-    let models =
-        schema.models().filter(|it| !it.is_poisoned()).map(|it| (Top::Model(it), it.database_schema()));
-    let enums = schema.enums().filter(|it| !it.is_poisoned()).map(|it| (Top::Enum(it), it.database_schema()));
-    models.chain(enums).collect()
+/// The model, view or enum that a segment is, with its `@@schema`.
+fn top_in_schema(schema: &Schema, id: SegmentId) -> Option<(Top<'_>, Option<&Mapping>)> {
+    match schema.top(id)? {
+        Top::Model(it) if !it.is_poisoned() => Some((Top::Model(it), it.database_schema())),
+        Top::Enum(it) if !it.is_poisoned() => Some((Top::Enum(it), it.database_schema())),
+        _ => None,
+    }
 }
 
 fn is_mongodb(schema: &Schema) -> bool {

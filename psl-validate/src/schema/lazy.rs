@@ -19,7 +19,11 @@ use crate::{
 
 impl<'s> Model<'s> {
     pub(crate) fn lines(self) -> &'s Lines {
-        self.data().body.lines.get_or_init(|| lines(self.schema, self.data().segment))
+        self.data().body.lines.get_or_init(|| {
+            let lines = lines(self.schema, self.data().segment);
+            let _ = self.data().named.set(lines.named.iter().fold(0, |all, it| all | it.bit()));
+            lines
+        })
     }
 
     pub(crate) fn attributes(self) -> &'s ModelReading {

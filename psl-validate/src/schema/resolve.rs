@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use psl_parser::{Segment, SourceFile, SyntaxKind};
+use psl_parser::{Rows, Segment, SourceFile, SyntaxKind};
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -37,20 +37,22 @@ fn fresh(files: &[Arc<SourceFile>], rules: RuleSet, completeness: Completeness) 
         completeness,
         files: files.into(),
         segments,
-        tops: Vec::with_capacity(count),
+        tops: Arc::default(),
         names: Arc::default(),
         has_duplicates: false,
         lost_names: OnceLock::new(),
         lower_case_names: OnceLock::new(),
-        models: Vec::new(),
-        composites: Vec::new(),
-        enums: Vec::new(),
+        models: Rows::default(),
+        composites: Rows::default(),
+        enums: Rows::default(),
         datasources: Arc::default(),
         generators: Arc::default(),
         datasource: None,
         preview_features: PreviewFeatures::default(),
         configuration_reading: Arc::default(),
-        findings: vec![OnceLock::new(); count],
+        findings: vec![OnceLock::new(); count].into(),
+        tally: OnceLock::new(),
+        tally_before: None,
     };
     let duplicates = declare(&mut schema);
     let mut cx = Cx::new(&schema);
@@ -79,16 +81,26 @@ pub(crate) fn places(files: &[Arc<SourceFile>]) -> Vec<SegmentPlace> {
     places
 }
 
+/// The blocks that declare a type name.
+#[derive(Default)]
+struct Blocks {
+    tops: Vec<Option<TopId>>,
+    models: Vec<ModelData>,
+    composites: Vec<CompositeData>,
+    enums: Vec<EnumData>,
+}
+
 /// Enters all blocks by their names. Returns the names that were given twice, each with where it was given first.
 fn declare(schema: &mut Schema) -> Vec<(Span, Span)> {
     let mut names = NameTable::with_capacity(schema.segments.len() / 2);
     let (mut datasources, mut generators) = (FxHashMap::default(), FxHashMap::default());
     let mut duplicates = Vec::new();
+    let mut blocks = Blocks { tops: Vec::with_capacity(schema.segments.len()), ..Blocks::default() };
     for id in schema.segment_ids() {
         let segment = schema.segment(id);
         let kind = segment.kind();
         let Some(name) = name(segment) else {
-            schema.tops.push(None);
+            blocks.tops.push(None);
             continue;
         };
         let span = Span::new(id, name.range);
@@ -96,9 +108,9 @@ fn declare(schema: &mut Schema) -> Vec<(Span, Span)> {
             SyntaxKind::DATASOURCE => (*datasources.entry(name.hash).or_insert(span), None),
             SyntaxKind::GENERATOR => (*generators.entry(name.hash).or_insert(span), None),
             _ => {
-                let top = next_id(schema, kind);
+                let top = blocks.next_id(kind);
                 let first = names.insert(name.hash, top, span);
-                enter(schema, id, kind, name, first != span);
+                blocks.enter(id, kind, name, first != span);
                 schema.has_duplicates |= first != span;
                 (first, Some(top))
             }
@@ -106,9 +118,13 @@ fn declare(schema: &mut Schema) -> Vec<(Span, Span)> {
         if first != span {
             duplicates.push((span, first));
         }
-        schema.tops.push(top);
+        blocks.tops.push(top);
     }
     schema.names = Arc::new(names);
+    schema.tops = blocks.tops.into();
+    schema.models = blocks.models.into();
+    schema.composites = blocks.composites.into();
+    schema.enums = blocks.enums.into();
     duplicates
 }
 
@@ -118,25 +134,28 @@ pub(crate) fn name(segment: &Segment) -> Option<Name> {
     Some(Name { range, hash: hash_name(range.slice(segment.text())) })
 }
 
-fn next_id(schema: &Schema, kind: SyntaxKind) -> TopId {
-    match kind {
-        SyntaxKind::ENUM => TopId::Enum(EnumId(schema.enums.len() as u32)),
-        SyntaxKind::COMPOSITE_TYPE => TopId::CompositeType(CompositeId(schema.composites.len() as u32)),
-        _ => TopId::Model(ModelId(schema.models.len() as u32)),
+impl Blocks {
+    fn next_id(&self, kind: SyntaxKind) -> TopId {
+        match kind {
+            SyntaxKind::ENUM => TopId::Enum(EnumId(self.enums.len() as u32)),
+            SyntaxKind::COMPOSITE_TYPE => TopId::CompositeType(CompositeId(self.composites.len() as u32)),
+            _ => TopId::Model(ModelId(self.models.len() as u32)),
+        }
     }
-}
 
-fn enter(schema: &mut Schema, segment: SegmentId, kind: SyntaxKind, name: Name, is_poisoned: bool) {
-    match kind {
-        SyntaxKind::ENUM => {
-            schema.enums.push(EnumData { segment, name, is_poisoned, body: Arc::default() });
-        }
-        SyntaxKind::COMPOSITE_TYPE => {
-            schema.composites.push(CompositeData { segment, name, is_poisoned, body: Arc::default() });
-        }
-        _ => {
-            let is_view = kind == SyntaxKind::VIEW;
-            schema.models.push(ModelData { segment, name, is_view, is_poisoned, body: Arc::default() });
+    fn enter(&mut self, segment: SegmentId, kind: SyntaxKind, name: Name, is_poisoned: bool) {
+        match kind {
+            SyntaxKind::ENUM => {
+                self.enums.push(EnumData { segment, name, is_poisoned, body: Arc::default() });
+            }
+            SyntaxKind::COMPOSITE_TYPE => {
+                self.composites.push(CompositeData { segment, name, is_poisoned, body: Arc::default() });
+            }
+            _ => {
+                let (is_view, named) = (kind == SyntaxKind::VIEW, OnceLock::new());
+                let body = Arc::default();
+                self.models.push(ModelData { segment, name, is_view, is_poisoned, named, body });
+            }
         }
     }
 }

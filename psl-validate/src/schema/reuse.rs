@@ -9,7 +9,10 @@ use std::sync::{Arc, OnceLock};
 use psl_parser::{Segment, SourceFile, SyntaxKind};
 use rustc_hash::FxHashSet;
 
-use super::{Completeness, Schema, SegmentId, TopId, lazy, resolve, types::Lines};
+use super::{
+    Completeness, CompositeData, EnumData, Model, ModelData, Schema, SegmentId, TopId, lazy, resolve,
+    tally::Before, types::Lines,
+};
 use crate::rule_set::RuleSet;
 
 /// The schema of `files`, with everything of `previous` that still holds. `None` when too much has changed.
@@ -28,7 +31,7 @@ pub(crate) fn start(
         completeness,
         files: files.into(),
         segments: resolve::places(files),
-        tops: previous.tops.clone(),
+        tops: Arc::clone(&previous.tops),
         names: Arc::clone(&previous.names),
         has_duplicates: false,
         lost_names: previous.lost_names.clone(),
@@ -42,24 +45,33 @@ pub(crate) fn start(
         preview_features: previous.preview_features,
         configuration_reading: Arc::clone(&previous.configuration_reading),
         findings: previous.findings.clone(),
+        tally: OnceLock::new(),
+        tally_before: Before::of(previous),
     };
     for id in to_read(previous, changed) {
         let index = id.0 as usize;
-        schema.findings[index] = OnceLock::new();
+        schema.findings.replace(index, OnceLock::new());
         let Some(top) = schema.tops[index] else { continue };
+        if let Some(before) = &mut schema.tally_before {
+            before.note(previous, top);
+        }
         let name = resolve::name(schema.segment(id))?;
         match top {
             TopId::Model(model) => {
-                let data = &mut schema.models[model.0 as usize];
-                (data.name, data.body) = (name, Arc::default());
+                let ModelData { segment, is_view, is_poisoned, .. } = schema.models[model.0 as usize];
+                let (named, body) = (OnceLock::new(), Arc::default());
+                let data = ModelData { segment, name, is_view, is_poisoned, named, body };
+                schema.models.replace(model.0 as usize, data);
             }
             TopId::Enum(enum_) => {
-                let data = &mut schema.enums[enum_.0 as usize];
-                (data.name, data.body) = (name, Arc::default());
+                let EnumData { segment, is_poisoned, .. } = schema.enums[enum_.0 as usize];
+                let data = EnumData { segment, name, is_poisoned, body: Arc::default() };
+                schema.enums.replace(enum_.0 as usize, data);
             }
             TopId::CompositeType(composite) => {
-                let data = &mut schema.composites[composite.0 as usize];
-                (data.name, data.body) = (name, Arc::default());
+                let CompositeData { segment, is_poisoned, .. } = schema.composites[composite.0 as usize];
+                let data = CompositeData { segment, name, is_poisoned, body: Arc::default() };
+                schema.composites.replace(composite.0 as usize, data);
             }
         }
     }
@@ -72,37 +84,53 @@ fn changed(previous: &Schema, files: &[Arc<SourceFile>]) -> Option<Vec<SegmentId
         return None;
     }
     let mut changed = Vec::new();
-    let mut id = 0;
+    let mut first = 0;
     for (old, new) in previous.files.iter().zip(files) {
-        if old.segments().len() != new.segments().len() {
+        let count = new.segments().len();
+        if old.segments().len() != count {
             return None;
         }
-        if Arc::ptr_eq(old, new) {
-            id += new.segments().len() as u32;
-            continue;
-        }
-        let segment_count = new.segments().len();
-        let (first, starts_with_mark) = (id, new.text().starts_with('\u{feff}'));
-        for (index, (old, new)) in old.segments().iter().zip(new.segments()).enumerate() {
-            if !Arc::ptr_eq(&old.segment, &new.segment) {
-                if !is_replaced_by(&old.segment, &new.segment) {
-                    return None;
-                }
-                changed.push(SegmentId(id));
-                if starts_with_mark {
-                    // What is said of a byte order mark spans the first line.
-                    changed.push(SegmentId(first));
-                }
-                // Where a header stands inside of an open block, the finding speaks of that block.
-                let is_open = |it: &Segment| it.is_block() && !it.is_closed();
-                if (is_open(&old.segment) || is_open(&new.segment)) && index + 1 < segment_count {
-                    changed.push(SegmentId(id + 1));
-                }
+        if !Arc::ptr_eq(old, new) {
+            match new.changed_segments(old) {
+                Some(indexes) => changed_at(old, new, indexes, first, &mut changed)?,
+                None => changed_at(old, new, 0..count, first, &mut changed)?,
             }
-            id += 1;
         }
+        first += count as u32;
     }
     Some(changed)
+}
+
+/// Adds those of the segments at `indexes` that changed; the file's first one has the id `first`. `None` when more than
+/// their text did.
+fn changed_at(
+    old_file: &SourceFile,
+    new_file: &SourceFile,
+    indexes: impl Iterator<Item = usize>,
+    first: u32,
+    changed: &mut Vec<SegmentId>,
+) -> Option<()> {
+    for index in indexes {
+        let (old, new) = (old_file.segment(index), new_file.segment(index));
+        if Arc::ptr_eq(old, new) {
+            continue;
+        }
+        if !is_replaced_by(old, new) {
+            return None;
+        }
+        let id = first + index as u32;
+        changed.push(SegmentId(id));
+        if new_file.segment(0).text().starts_with('\u{feff}') {
+            // What is said of a byte order mark spans the first line.
+            changed.push(SegmentId(first));
+        }
+        // Where a header stands inside of an open block, the finding speaks of that block.
+        let is_open = |it: &Segment| it.is_block() && !it.is_closed();
+        if (is_open(old) || is_open(new)) && index + 1 < new_file.segments().len() {
+            changed.push(SegmentId(id + 1));
+        }
+    }
+    Some(())
 }
 
 /// Whether `new` may stand for `old` without a change of what others find by name.
@@ -126,9 +154,12 @@ fn is_replaced_by(old: &Segment, new: &Segment) -> bool {
 fn to_read(previous: &Schema, changed: Vec<SegmentId>) -> Vec<SegmentId> {
     let tops: Vec<TopId> = changed.iter().filter_map(|it| previous.tops[it.0 as usize]).collect();
     let names_one = |lines: &Lines| lines.named.iter().any(|it| tops.contains(it));
+    let bits = tops.iter().fold(0, |all, it| all | it.bit());
+    // Of a block whose lines were not read nothing is kept.
+    let may_name_one = |it: &Model<'_>| it.data().named.get().is_some_and(|it| it & bits != 0);
     let mut segments = changed;
     if !tops.is_empty() {
-        let models = previous.models().filter(|it| names_one(it.lines()));
+        let models = previous.models().filter(|it| may_name_one(it) && names_one(it.lines()));
         segments.extend(models.map(|it| it.data().segment));
         // A type may be part of a path in a model's key.
         let composites = previous.composite_types().filter(|it| names_one(it.lines()));

@@ -59,6 +59,15 @@ pub enum TopId {
     Enum(EnumId),
 }
 
+impl TopId {
+    /// One of 64 bits, which few blocks share.
+    pub(crate) fn bit(self) -> u64 {
+        let (TopId::Model(ModelId(id)) | TopId::CompositeType(CompositeId(id)) | TopId::Enum(EnumId(id))) =
+            self;
+        1 << (id % 64)
+    }
+}
+
 /// The block a field belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Owner {
@@ -100,6 +109,8 @@ pub(crate) struct ModelData {
     pub(crate) is_view: bool,
     /// Another block took its name: checks of the whole block stay silent.
     pub(crate) is_poisoned: bool,
+    /// The blocks its fields name, a bit each, once its lines were read: [`TopId::bit`].
+    pub(crate) named: OnceLock<u64>,
     pub(crate) body: Arc<ModelBody>,
 }
 

@@ -43,6 +43,20 @@ fn collect(dir: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
+/// What turns one text into another: the bytes of `old` that go, and the text that comes instead.
+pub fn difference<'n>(old: &str, new: &'n str) -> (std::ops::Range<usize>, &'n str) {
+    let mut front = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    while !old.is_char_boundary(front) || !new.is_char_boundary(front) {
+        front -= 1;
+    }
+    let rest = old.as_bytes()[front..].iter().rev().zip(new.as_bytes()[front..].iter().rev());
+    let mut back = rest.take_while(|(a, b)| a == b).count();
+    while !old.is_char_boundary(old.len() - back) || !new.is_char_boundary(new.len() - back) {
+        back -= 1;
+    }
+    (front..old.len() - back, &new[front..new.len() - back])
+}
+
 /// Every schema text the tests know: examples, recorded cases, and the reference's corpus when it is there.
 pub fn all_schemas() -> Vec<(PathBuf, String)> {
     let mut dirs =

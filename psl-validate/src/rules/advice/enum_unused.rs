@@ -2,31 +2,19 @@
 
 use crate::{
     rule::{Check, Cx, SpanFix},
-    schema::{Completeness, Enum, FieldData, FieldType, Schema, Span, TopId},
+    schema::{Completeness, FieldType, Schema, Span},
 };
 
 rule!("enum-unused", Information, ALL, Check::Schema(check));
 
 fn check(schema: &Schema, cx: &mut Cx<'_>) {
-    let mut used = vec![false; schema.enums().len()];
-    // A misspelt type may mean any of them.
-    let mut unknown = Vec::new();
-    let of_models = schema.models().map(|it| (it.lines(), it.segment()));
-    for (lines, segment) in of_models.chain(schema.composite_types().map(|it| (it.lines(), it.segment()))) {
-        for top in &lines.named {
-            if let TopId::Enum(id) = top {
-                used[id.0 as usize] = true;
-            }
-        }
-        if lines.has_unknown_types {
-            let is_unknown = |it: &&FieldData| it.ty == FieldType::Unknown;
-            let name = |it: &FieldData| schema.text(Span::new(segment, it.type_name)).to_lowercase();
-            unknown.extend(lines.fields.iter().filter(is_unknown).map(name));
-        }
+    if schema.completeness == Completeness::Incomplete {
+        return;
     }
-    let may_be_used_elsewhere = schema.completeness == Completeness::Incomplete;
-    let is_unused = |it: &Enum<'_>| !used[it.id().0 as usize] && !it.is_poisoned() && !may_be_used_elsewhere;
-    for enum_ in schema.enums().filter(is_unused) {
+    let tally = schema.tally();
+    // A misspelt type may mean any of them.
+    let unknown = if tally.has_unknown_types() { unknown_types(schema) } else { Vec::new() };
+    for enum_ in schema.enums().filter(|it| !tally.is_used(it.id()) && !it.is_poisoned()) {
         if !unknown.is_empty() && unknown.contains(&enum_.name().to_lowercase()) {
             continue;
         }
@@ -38,4 +26,15 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
             "",
         ));
     }
+}
+
+/// The names of types that nothing declares, in lower case.
+fn unknown_types(schema: &Schema) -> Vec<String> {
+    let of_models = schema.models().map(|it| (it.lines(), it.segment()));
+    let lines = of_models.chain(schema.composite_types().map(|it| (it.lines(), it.segment())));
+    let unknown = lines.filter(|it| it.0.has_unknown_types).flat_map(|(lines, segment)| {
+        let fields = lines.fields.iter().filter(|it| it.ty == FieldType::Unknown);
+        fields.map(move |it| schema.text(Span::new(segment, it.type_name)).to_lowercase())
+    });
+    unknown.collect()
 }

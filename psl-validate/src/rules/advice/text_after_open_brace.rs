@@ -38,5 +38,5 @@ fn is_member(header: &str, text: &str) -> bool {
     let moved = SourceFile::parse(format!("{header}\n{text}\n}}"));
     let has_types =
         |it: &Segment| ast::Block::of(it).is_none_or(|it| it.fields().all(|it| it.type_ref().is_some()));
-    !moved.has_errors() && moved.segments().iter().all(|it| has_types(&it.segment))
+    !moved.has_errors() && moved.segments().iter().all(|it| has_types(it.segment))
 }

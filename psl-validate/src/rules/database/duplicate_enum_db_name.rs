@@ -10,7 +10,7 @@ use crate::{
 rule!("duplicate-enum-db-name", Error, ALL, Check::Schema(check));
 
 fn check(schema: &Schema, cx: &mut Cx<'_>) {
-    if !schema.capabilities().has_enums {
+    if !schema.capabilities().has_enums || !schema.tally().tables.may_clash() {
         return;
     }
     let mut names: FxHashMap<(Option<&str>, &str), Enum<'_>> = FxHashMap::default();

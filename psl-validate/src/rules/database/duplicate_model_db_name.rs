@@ -10,6 +10,9 @@ use crate::{
 rule!("duplicate-model-db-name", Error, ALL, Check::Schema(check));
 
 fn check(schema: &Schema, cx: &mut Cx<'_>) {
+    if !schema.tally().tables.may_clash() {
+        return;
+    }
     let mut tables: FxHashMap<(Option<&str>, &str), Model<'_>> = FxHashMap::default();
     for is_view in [false, true] {
         for model in schema.models().filter(|it| it.is_view() == is_view && !it.is_poisoned()) {

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, hash::BuildHasher};
 
 use psl_parser::TextRange;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::{
     Few,
@@ -101,7 +101,8 @@ fn key<'s>(scope: Scope, model: Model<'s>, in_model: ModelId) -> Key<'s> {
 
 /// All names that clash, once for each scope they clash in.
 pub(crate) fn clashes(schema: &Schema) -> Vec<Clash> {
-    let Some(connector) = schema.connector().filter(|_| may_clash(schema)) else { return Vec::new() };
+    let may_clash = schema.tally().constraints.may_clash();
+    let Some(connector) = schema.connector().filter(|_| may_clash) else { return Vec::new() };
     let constraints = constraints(schema);
     let mut counts: FxHashMap<(Key<'_>, &str), Vec<usize>> = FxHashMap::default();
     for (index, constraint) in constraints.iter().enumerate() {
@@ -135,17 +136,15 @@ pub(crate) fn clashes(schema: &Schema) -> Vec<Clash> {
     clashes
 }
 
-/// Whether two constraints have the same name in the same scope; hashes alone are compared, those of each model kept.
-fn may_clash(schema: &Schema) -> bool {
-    let names: Vec<&[ConstraintName]> =
-        schema.models().map(|it| &**it.data().body.names.get_or_init(|| hashed_names(it))).collect();
-    let count = names.iter().map(|it| it.len()).sum();
-    let mut seen = FxHashSet::with_capacity_and_hasher(count, FxBuildHasher);
-    names.into_iter().flatten().any(|it| !seen.insert(it))
-}
-
 /// The hash of a name and of a scope it counts in.
 pub(crate) type ConstraintName = u64;
+
+impl<'s> Model<'s> {
+    /// The names of its constraints, with the scopes they count in.
+    pub(crate) fn constraint_names(self) -> &'s [ConstraintName] {
+        self.data().body.names.get_or_init(|| hashed_names(self))
+    }
+}
 
 fn hashed_names(model: Model<'_>) -> Box<[ConstraintName]> {
     let Some(connector) = model.schema().connector() else { return Box::default() };

@@ -4,25 +4,26 @@ use psl_parser::TextRange;
 
 use crate::{
     rule::{Check, Cx, SpanFix},
-    schema::{Schema, Top},
+    schema::{SegmentId, Top},
 };
 
-rule!("schema-attribute-missing", Error, ALL, Check::Schema(check));
+rule!("schema-attribute-missing", Error, ALL, Check::Block(check));
 
-fn check(schema: &Schema, cx: &mut Cx<'_>) {
+fn check(id: SegmentId, cx: &mut Cx<'_>) {
+    let schema = cx.schema;
     let Some(listed) =
         schema.datasource().and_then(|it| it.schemas()).filter(|_| schema.capabilities().has_schemas)
     else {
         return;
     };
-    for (top, mapping) in super::tops(schema) {
+    if let Some((top, mapping)) = super::top_in_schema(schema, id) {
         let lost = match top {
             Top::Model(it) => it.has_lost_lines(),
             Top::Enum(it) => it.has_lost_lines(),
             Top::CompositeType(_) => true,
         };
         if mapping.is_some() || lost {
-            continue;
+            return;
         }
         let header = match top {
             Top::Model(it) => it.header_span(),

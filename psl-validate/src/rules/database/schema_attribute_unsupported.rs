@@ -2,17 +2,17 @@
 
 use crate::{
     rule::{Check, Cx},
-    schema::Schema,
+    schema::SegmentId,
 };
 
-rule!("schema-attribute-unsupported", Error, ALL, Check::Schema(check));
+rule!("schema-attribute-unsupported", Error, ALL, Check::Block(check));
 
-fn check(schema: &Schema, cx: &mut Cx<'_>) {
+fn check(id: SegmentId, cx: &mut Cx<'_>) {
+    let schema = cx.schema;
     if schema.capabilities().has_schemas {
         return;
     }
-    for (top, mapping) in super::tops(schema) {
-        let Some(mapping) = mapping else { continue };
+    if let Some((top, Some(mapping))) = super::top_in_schema(schema, id) {
         let place = top.span().with(mapping.value);
         let message = crate::rules::field_type::lacks(schema, "no schemas to choose from");
         let fix = super::remove_block_attribute(top, mapping.attribute);

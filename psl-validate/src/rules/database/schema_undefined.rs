@@ -4,19 +4,20 @@ use psl_parser::TextRange;
 
 use crate::{
     rule::{Check, Cx, SpanFix},
-    schema::Schema,
+    schema::SegmentId,
 };
 
-rule!("schema-undefined", Error, ALL, Check::Schema(check));
+rule!("schema-undefined", Error, ALL, Check::Block(check));
 
-fn check(schema: &Schema, cx: &mut Cx<'_>) {
+fn check(id: SegmentId, cx: &mut Cx<'_>) {
+    let schema = cx.schema;
     if !schema.connector().is_some_and(|it| it.has_schemas) {
         return;
     }
     let listed = schema.datasource().and_then(|it| it.schemas()).unwrap_or_default();
-    for (top, mapping) in super::tops(schema) {
+    if let Some((top, mapping)) = super::top_in_schema(schema, id) {
         let Some(mapping) = mapping.filter(|it| !listed.iter().any(|other| other.name == it.name)) else {
-            continue;
+            return;
         };
         let place = top.span().with(mapping.value);
         let near = cx.closest(&mapping.name, listed.iter().map(|it| &*it.name));

@@ -1,0 +1,123 @@
+//! Lists of which versions share nearly everything.
+
+use std::{ops::Index, sync::Arc};
+
+/// A list that is cheap to copy with a few rows replaced: the copies share the list they started from.
+///
+/// Replacing a row costs as much as rows were replaced since the list was made, and never looks at the others.
+#[derive(Debug)]
+pub struct Rows<T> {
+    base: Arc<[T]>,
+    /// By index.
+    replaced: Vec<(u32, T)>,
+}
+
+/// With more replaced rows than this, a new list is made.
+const MOST_REPLACED: usize = 32;
+
+impl<T> Clone for Rows<T>
+where
+    T: Clone,
+{
+    fn clone(&self) -> Self {
+        Rows { base: Arc::clone(&self.base), replaced: self.replaced.clone() }
+    }
+}
+
+impl<T> Default for Rows<T> {
+    fn default() -> Self {
+        Rows { base: Arc::new([]), replaced: Vec::new() }
+    }
+}
+
+impl<T> From<Vec<T>> for Rows<T> {
+    fn from(rows: Vec<T>) -> Self {
+        Rows { base: rows.into(), replaced: Vec::new() }
+    }
+}
+
+impl<T> Rows<T> {
+    pub fn len(&self) -> usize {
+        self.base.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.base.is_empty()
+    }
+
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<&T> {
+        (index < self.len()).then(|| &self[index])
+    }
+
+    /// All rows in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator + Clone {
+        (0..self.len()).map(|index| &self[index])
+    }
+
+    /// The indexes at which two versions of one list may differ, rising; `None` when they do not come from one list.
+    pub fn differences<'r>(&'r self, other: &'r Rows<T>) -> Option<impl Iterator<Item = usize> + use<'r, T>> {
+        if !Arc::ptr_eq(&self.base, &other.base) {
+            return None;
+        }
+        let mut indexes: Vec<usize> =
+            self.replaced.iter().chain(&other.replaced).map(|it| it.0 as usize).collect();
+        indexes.sort_unstable();
+        indexes.dedup();
+        Some(indexes.into_iter())
+    }
+}
+
+impl<T> Index<usize> for Rows<T> {
+    type Output = T;
+
+    #[inline]
+    fn index(&self, index: usize) -> &T {
+        if self.replaced.is_empty() {
+            return &self.base[index];
+        }
+        match self.replaced.binary_search_by_key(&index, |it| it.0 as usize) {
+            Ok(at) => &self.replaced[at].1,
+            Err(_) => &self.base[index],
+        }
+    }
+}
+
+impl<T: Clone> Rows<T> {
+    /// Puts `row` at `index`, which has to be in range.
+    pub fn replace(&mut self, index: usize, row: T) {
+        match self.replaced.binary_search_by_key(&index, |it| it.0 as usize) {
+            Ok(at) => self.replaced[at].1 = row,
+            Err(at) => self.replaced.insert(at, (index as u32, row)),
+        }
+        if self.replaced.len() > MOST_REPLACED {
+            *self = self.iter().cloned().collect::<Vec<T>>().into();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rows;
+
+    #[test]
+    fn versions_differ_where_rows_were_replaced() {
+        let first: Rows<u32> = (0..100).collect::<Vec<_>>().into();
+        let mut second = first.clone();
+        for index in [70, 3, 70] {
+            second.replace(index, index as u32 + 1000);
+        }
+        assert_eq!(first.iter().sum::<u32>() + 2000, second.iter().sum());
+        assert_eq!((second.get(3), second.get(4), second.get(100)), (Some(&1003), Some(&4), None));
+        assert_eq!(first.differences(&second).unwrap().collect::<Vec<_>>(), [3, 70]);
+    }
+
+    #[test]
+    fn many_replaced_rows_make_a_list_of_their_own() {
+        let first: Rows<usize> = vec![0; 100].into();
+        let mut second = first.clone();
+        (0..60).for_each(|index| second.replace(index, 1));
+        assert_eq!(second.iter().sum::<usize>(), 60);
+        assert!(first.differences(&second).is_none());
+    }
+}
