@@ -205,7 +205,8 @@ impl<'t> TypeRef<'t> {
 
     pub fn modifier(self) -> TypeModifier {
         let mut modifier = TypeModifier::None;
-        for (index, token) in self.0.own_tokens().enumerate() {
+        // A type has no child nodes.
+        for (index, token) in self.0.descendant_tokens().enumerate() {
             modifier = match token.kind() {
                 L_BRACKET if index == 0 => return TypeModifier::Brackets,
                 L_BRACKET => TypeModifier::List,

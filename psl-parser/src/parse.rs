@@ -73,6 +73,8 @@ struct Parser<'a> {
     errors: Vec<SyntaxError>,
     /// Open brackets on the current line.
     depth: u32,
+    /// Some word starts with a digit; one that was read and taken back counts too.
+    has_words_with_digit_first: bool,
     failure: (SyntaxErrorKind, usize, usize),
 }
 
@@ -87,6 +89,7 @@ impl<'a> Parser<'a> {
             parent: 0,
             errors: Vec::new(),
             depth: 0,
+            has_words_with_digit_first: false,
             failure: (SyntaxErrorKind::UnexpectedText, 0, 0),
         }
     }
@@ -98,6 +101,7 @@ impl<'a> Parser<'a> {
             tokens: Tokens::new(&self.tokens),
             nodes: Nodes::new(&self.nodes, self.tokens.len()),
             errors: self.errors.into(),
+            has_words_with_digit_first: self.has_words_with_digit_first,
         };
         self.tokens.clear();
         self.nodes.clear();
@@ -759,6 +763,9 @@ impl<'a> Parser<'a> {
     }
 
     fn bump(&mut self, kind: SyntaxKind, end: usize) {
+        if matches!(kind, WORD | PATH) {
+            self.has_words_with_digit_first |= self.bytes.get(self.pos).is_some_and(u8::is_ascii_digit);
+        }
         self.tokens.push(TokenData { kind, end: end as TextSize });
         self.pos = end;
     }

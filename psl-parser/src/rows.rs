@@ -37,6 +37,15 @@ impl<T> From<Vec<T>> for Rows<T> {
 }
 
 impl<T> Rows<T> {
+    /// Kept apart, so that reading a list without replaced rows stays small.
+    #[cold]
+    fn newest(&self, index: usize) -> &T {
+        match self.replaced.binary_search_by_key(&index, |it| it.0 as usize) {
+            Ok(at) => &self.replaced[at].1,
+            Err(_) => &self.base[index],
+        }
+    }
+
     pub fn len(&self) -> usize {
         self.base.len()
     }
@@ -73,13 +82,7 @@ impl<T> Index<usize> for Rows<T> {
 
     #[inline]
     fn index(&self, index: usize) -> &T {
-        if self.replaced.is_empty() {
-            return &self.base[index];
-        }
-        match self.replaced.binary_search_by_key(&index, |it| it.0 as usize) {
-            Ok(at) => &self.replaced[at].1,
-            Err(_) => &self.base[index],
-        }
+        if self.replaced.is_empty() { &self.base[index] } else { self.newest(index) }
     }
 }
 

@@ -76,6 +76,12 @@ impl Segment {
         self.kind().is_block()
     }
 
+    /// Whether this is loose text of spaces, tabs and line breaks alone; known without the tree.
+    pub fn is_blank(&self) -> bool {
+        self.form == SegmentForm::Loose
+            && self.text().bytes().all(|it| matches!(it, b' ' | b'\t' | b'\r' | b'\n'))
+    }
+
     /// Whether this is a block that ends with its own `}`.
     pub fn is_closed(&self) -> bool {
         matches!(self.form, SegmentForm::Block(block) if block.end == BlockEnd::Brace)

@@ -75,6 +75,7 @@ pub struct Tree {
     pub(crate) tokens: Tokens,
     pub(crate) nodes: Nodes,
     pub(crate) errors: Box<[SyntaxError]>,
+    pub(crate) has_words_with_digit_first: bool,
 }
 
 impl Tree {
@@ -89,6 +90,11 @@ impl Tree {
     /// Syntax errors by position.
     pub fn errors(&self) -> &[SyntaxError] {
         &self.errors
+    }
+
+    /// Whether a word or path begins with a digit, which the grammar allows and names do not.
+    pub fn has_words_with_digit_first(&self) -> bool {
+        self.has_words_with_digit_first
     }
 
     pub fn node_count(&self) -> u32 {

@@ -1,5 +1,8 @@
 //! `// psl-allow: code` comments: which warnings they hide, and which of them hide nothing.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use psl_parser::{FileId, LineIndex, Segment, SyntaxKind, TextRange, TextSize};
 
 use crate::{
@@ -19,7 +22,8 @@ struct Allowance {
 
 /// Whether a comment of the segment may allow something.
 pub(crate) fn may_allow(segment: &Segment) -> bool {
-    memchr::memmem::find(segment.text().as_bytes(), MARK.as_bytes()).is_some()
+    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(MARK));
+    FINDER.find(segment.text().as_bytes()).is_some()
 }
 
 /// Takes out the findings that comments allow, and reports codes that allow nothing.

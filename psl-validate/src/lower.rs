@@ -6,7 +6,7 @@
 use std::hash::BuildHasher;
 
 use psl_parser::{
-    Node, NodeId, Segment, SyntaxKind, TextRange, Token,
+    Node, NodeId, Segment, SyntaxKind, TextRange,
     ast::{self, TypeModifier},
 };
 use rustc_hash::FxBuildHasher;
@@ -133,6 +133,9 @@ pub(crate) fn items(segment: &Segment) -> &BlockItems {
         has_string_problem: false,
         has_odd_words: false,
     };
+    if !segment.is_block() {
+        return &EMPTY;
+    }
     segment.memo(lower).unwrap_or(&EMPTY)
 }
 
@@ -209,12 +212,7 @@ impl Forms {
 
 /// Digits at the start and dashes are fine for the grammar and not for names. Any dash in the block counts.
 fn has_odd_words(segment: &Segment) -> bool {
-    let text = segment.text().as_bytes();
-    let starts_with_digit = |it: Token<'_>| {
-        matches!(it.kind(), SyntaxKind::WORD | SyntaxKind::PATH)
-            && text.get(it.range().start as usize).is_some_and(u8::is_ascii_digit)
-    };
-    memchr::memchr(b'-', text).is_some() || segment.tree().tokens().any(starts_with_digit)
+    memchr::memchr(b'-', segment.text().as_bytes()).is_some() || segment.tree().has_words_with_digit_first()
 }
 
 fn lower_field(field: ast::Field<'_>, form: MemberForm) -> Option<FieldItem> {

@@ -88,6 +88,9 @@ impl Checks {
 
     /// What is wrong with one segment: its form, names and types, what its attributes say, and what checks find.
     fn segment(&self, schema: &Schema, id: SegmentId) -> SegmentFindings {
+        if schema.segment(id).is_blank() {
+            return SegmentFindings::new(Vec::new(), false);
+        }
         let mut cx = Cx::new(schema);
         read::syntax::read(&mut cx, id);
         read::names::read(&mut cx, id);

@@ -17,14 +17,12 @@ use psl_parser::ast;
 
 use crate::schema::Model;
 
-/// The attributes of a model and of its fields that have arguments; those on lost lines are left out.
-fn attributes(model: Model<'_>) -> impl Iterator<Item = ast::Attribute<'_>> {
-    let attributes = model.root().descendants().filter_map(ast::Attribute::cast);
-    let is_lost = |it: ast::Attribute<'_>| match it.is_block_level() {
-        true => it.node().has_error(),
-        false => it.node().parent().is_some_and(|it| it.has_error()),
-    };
-    attributes.filter(move |it| it.arguments().is_some() && !is_lost(*it))
+/// Whether the line of an attribute could not be read.
+fn is_lost(attribute: ast::Attribute<'_>) -> bool {
+    match attribute.is_block_level() {
+        true => attribute.node().has_error(),
+        false => attribute.node().parent().is_some_and(|it| it.has_error()),
+    }
 }
 
 /// Whether an operator class in this attribute is read by nobody.

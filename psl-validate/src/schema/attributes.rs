@@ -342,7 +342,7 @@ pub(crate) struct ModelAttributes {
     pub(crate) map: Option<Mapping>,
     /// The `@@ignore` attribute.
     pub(crate) ignore: Option<NodeId>,
-    pub(crate) schema: Option<Mapping>,
+    pub(crate) schema: Option<Box<Mapping>>,
     /// `@shardKey` fields or `@@shardKey`: the attribute and the fields.
-    pub(crate) shard_key: Option<(NodeId, Vec<FieldId>)>,
+    pub(crate) shard_key: Option<Box<(NodeId, Vec<FieldId>)>>,
 }

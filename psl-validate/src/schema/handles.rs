@@ -305,7 +305,7 @@ impl<'s> Model<'s> {
 
     /// `@@schema`.
     pub fn database_schema(self) -> Option<&'s Mapping> {
-        self.attributes().block.schema.as_ref()
+        self.attributes().block.schema.as_deref()
     }
 
     pub fn is_ignored(self) -> bool {

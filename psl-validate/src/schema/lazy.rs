@@ -18,6 +18,7 @@ use crate::{
 };
 
 impl<'s> Model<'s> {
+    #[inline]
     pub(crate) fn lines(self) -> &'s Lines {
         self.data().body.lines.get_or_init(|| {
             let lines = lines(self.schema, self.data().segment);
@@ -26,14 +27,17 @@ impl<'s> Model<'s> {
         })
     }
 
+    #[inline]
     pub(crate) fn attributes(self) -> &'s ModelReading {
         self.data().body.attributes.get_or_init(|| read_model(self))
     }
 
+    #[inline]
     pub(crate) fn ends(self) -> &'s RelationEnds {
         self.data().body.ends.get_or_init(|| RelationEnds::new(self))
     }
 
+    #[inline]
     pub(crate) fn relations(self) -> &'s [RelationData] {
         self.data().body.relations.get_or_init(|| relations::pair(self).into())
     }
@@ -75,7 +79,7 @@ fn read_model(model: Model<'_>) -> ModelReading {
         || reading.id.as_ref().is_some_and(|it| it.is_poisoned)
         || reading.indexes.iter().any(|it| it.is_poisoned)
         || model.all_fields().any(|it| it.is_poisoned());
-    reading.findings = cx.findings;
+    reading.findings = cx.findings.into();
     reading
 }
 

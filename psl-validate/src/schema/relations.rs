@@ -39,15 +39,15 @@ pub struct RelationData {
 pub(crate) struct RelationEnds {
     /// By other model and explicit name (`NO_NAME` without one): these can be opposites.
     by_explicit_name: Ends,
-    /// By other model and explicit or generated name: two or more are ambiguous.
-    by_name: Ends,
+    /// By other model and explicit or generated name, where that makes a difference: two or more are ambiguous.
+    by_name: Option<Box<Ends>>,
 }
 
 /// Fields by other model and name: sorted keys, and the field of each.
 #[derive(Debug, Default)]
 struct Ends {
-    keys: Vec<(ModelId, u64)>,
-    fields: Vec<FieldId>,
+    keys: Box<[(ModelId, u64)]>,
+    fields: Box<[FieldId]>,
 }
 
 impl Ends {
@@ -77,19 +77,27 @@ impl RelationEnds {
             Some(((field.related_model()?.id(), name), field.id()))
         };
         let ends: Vec<_> = model.relation_fields().filter_map(end).collect();
-        let mut merged = ends.clone();
         // A name that is written and equals the generated one counts as the unnamed one.
         let mut unnamed: Vec<ModelId> = ends.iter().filter(|it| it.0.1 == NO_NAME).map(|it| it.0.0).collect();
         unnamed.sort_unstable();
-        for ((target, name), _) in merged.iter_mut().filter(|it| it.0.1 != NO_NAME) {
-            let other = Model { schema: model.schema, id: *target };
-            if unnamed.binary_search(target).is_ok()
-                && hash_name(&generated_relation_name(model.name(), other.name())) == *name
-            {
-                *name = NO_NAME;
-            }
-        }
-        RelationEnds { by_explicit_name: Ends::new(ends), by_name: Ends::new(merged) }
+        let is_unnamed = |target: ModelId, name: u64| {
+            let other = || Model { schema: model.schema, id: target }.name();
+            name != NO_NAME
+                && unnamed.binary_search(&target).is_ok()
+                && hash_name(&generated_relation_name(model.name(), other())) == name
+        };
+        let by_name = ends.iter().any(|((target, name), _)| is_unnamed(*target, *name)).then(|| {
+            let merged = ends.iter().map(|((target, name), field)| {
+                ((*target, if is_unnamed(*target, *name) { NO_NAME } else { *name }), *field)
+            });
+            Box::new(Ends::new(merged.collect()))
+        });
+        RelationEnds { by_explicit_name: Ends::new(ends), by_name }
+    }
+
+    /// The fields that have the other model, and the explicit or generated name.
+    fn called(&self, target: ModelId, name: u64) -> &[FieldId] {
+        self.by_name.as_deref().unwrap_or(&self.by_explicit_name).get(target, name)
     }
 }
 
@@ -97,8 +105,7 @@ impl RelationEnds {
 pub(crate) fn group(field: Field<'_>) -> &[FieldId] {
     let (Some(model), Some(target)) = (field.model(), field.related_model()) else { return &[] };
     let named = explicit_name(field).map_or(NO_NAME, hash_name);
-    let find =
-        |name: u64| Some(model.ends().by_name.get(target.id(), name)).filter(|it| it.contains(&field.id()));
+    let find = |name: u64| Some(model.ends().called(target.id(), name)).filter(|it| it.contains(&field.id()));
     find(named).or_else(|| find(NO_NAME)).unwrap_or_default()
 }
 

@@ -154,7 +154,7 @@ pub(crate) struct ModelReading {
     /// A key, index or field could not be read, so that a key that seems missing may be there.
     pub(crate) has_poisoned_keys: bool,
     pub(crate) block: ModelAttributes,
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) findings: Box<[Finding]>,
 }
 
 #[derive(Clone, Debug)]

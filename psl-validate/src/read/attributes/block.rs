@@ -1,7 +1,5 @@
 //! The attributes of a model or view: those of its fields, then its own.
 
-use psl_parser::NodeId;
-
 use super::{
     Attributes, ModelReading, Site,
     field::{self, ModelState},
@@ -42,7 +40,7 @@ pub(crate) fn read_model<'s>(cx: &mut Cx<'s>, model: Model<'s>) -> ModelReading 
         reading.block.map = read_mapping(cx, site);
     }
     if let Some(site) = attributes.take_single(cx, "schema") {
-        reading.block.schema = read_mapping(cx, site);
+        reading.block.schema = read_mapping(cx, site).map(Box::new);
     }
     for site in attributes.take_all("index") {
         reading.indexes.extend(key::read_block_index(cx, model, site));
@@ -54,7 +52,7 @@ pub(crate) fn read_model<'s>(cx: &mut Cx<'s>, model: Model<'s>) -> ModelReading 
         reading.indexes.extend(key::read_fulltext(cx, model, site));
     }
     reading.block.shard_key =
-        state.shard_key.map(|(field, site)| (site.attribute.node().id(), vec![field.id()]));
+        state.shard_key.map(|(field, site)| Box::new((site.attribute.node().id(), vec![field.id()])));
     if let Some(site) = attributes.take_single(cx, "shardKey") {
         shard_key(cx, model, site, &state, &mut reading);
     }
@@ -95,5 +93,5 @@ fn shard_key<'s>(
         return;
     }
     let fields: Vec<FieldId> = list.fields.iter().map(|it| it.0.id()).collect();
-    reading.block.shard_key = Some((site.attribute.node().id() as NodeId, fields));
+    reading.block.shard_key = Some(Box::new((site.attribute.node().id(), fields)));
 }

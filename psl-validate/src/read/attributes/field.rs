@@ -4,6 +4,7 @@ use psl_parser::TextRange;
 
 use super::{Attributes, ModelReading, Site, default, key, read_flag, read_mapping, relation};
 use crate::{
+    lower::hash_name,
     rule::Cx,
     rules::attributes as rules,
     scalar::ScalarType,
@@ -13,11 +14,13 @@ use crate::{
 const SCALAR: [&str; 8] = ["map", "ignore", "relation", "id", "updatedAt", "default", "unique", "shardKey"];
 const RELATION: [&str; 2] = ["relation", "ignore"];
 
+/// The fields with `@map` so far, with the hashes of the names it gives.
+pub(crate) type Mapped<'s> = Vec<(Field<'s>, u64)>;
+
 /// What is known of the model while its fields are read.
 pub(crate) struct ModelState<'s> {
     pub(crate) is_ignored: bool,
-    /// The names `@map` gave so far, with the fields.
-    pub(crate) mapped: Vec<(Field<'s>, Box<str>)>,
+    pub(crate) mapped: Mapped<'s>,
     /// The first field with `@shardKey`.
     pub(crate) shard_key: Option<(Field<'s>, Site<'s>)>,
 }
@@ -144,9 +147,10 @@ pub(crate) fn check_database_name<'s>(
     cx: &mut Cx<'s>,
     field: Field<'s>,
     map: &Mapping,
-    mapped: &mut Vec<(Field<'s>, Box<str>)>,
+    mapped: &mut Mapped<'s>,
 ) {
-    if let Some((other, _)) = mapped.iter().find(|it| it.1 == map.name) {
+    let hash = hash_name(&map.name);
+    if let Some((other, _)) = mapped.iter().find(|it| it.1 == hash) {
         rules::duplicate_field_db_name::report(cx, field, map, *other);
     }
     let same_name = match field.model() {
@@ -161,7 +165,7 @@ pub(crate) fn check_database_name<'s>(
     {
         rules::duplicate_field_db_name::report(cx, field, map, other);
     }
-    mapped.push((field, map.name.clone()));
+    mapped.push((field, hash));
 }
 
 fn shard_key<'s>(cx: &mut Cx<'s>, field: Field<'s>, site: Site<'s>, state: &mut ModelState<'s>) {
