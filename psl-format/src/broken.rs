@@ -92,10 +92,10 @@ pub(crate) fn broken_lines(items: &[Item<'_>], text: &str) -> Vec<BrokenLines> {
                 lines.open_comment = Some(open);
                 break;
             }
-            pos =
-                text.get(open + 2..).and_then(|it| it.find("*/")).map_or(text.len(), |it| open + 2 + it + 2);
+            pos = close_after(text, open);
             take_lines(&mut lines, line_end(text, pos), items, text);
         }
+        take_inner_comments(&mut lines, items, text, last_close);
         regions.end_line();
         lines.ends_with_backslash = text.as_bytes().get(lines.range.end as usize - 1) == Some(&b'\\');
         index = lines.last + 1;
@@ -112,6 +112,34 @@ pub(crate) fn broken_lines(items: &[Item<'_>], text: &str) -> Vec<BrokenLines> {
         }
     }
     broken
+}
+
+/// Behind the `*/` that closes the comment opened at `open`; the end of the text without one.
+fn close_after(text: &str, open: usize) -> usize {
+    text.get(open + 2..).and_then(|it| it.find("*/")).map_or(text.len(), |it| open + 2 + it + 2)
+}
+
+/// Every line is read on its own, so a line that was taken along as the end of a comment may open one itself: in
+/// `a /*`, `b /*/ c` the second line closes the comment of the first, and has one of its own.
+fn take_inner_comments(lines: &mut BrokenLines, items: &[Item<'_>], text: &str, last_close: Option<usize>) {
+    let mut index = lines.first + 1;
+    while index <= lines.last {
+        if let Item::Broken(Broken { range, .. }) = items[index] {
+            let (mut pos, mut end) = (range.start as usize, range.end as usize);
+            while let Stop::OpenComment(open) = scan(text, pos, end, |_| {}) {
+                if last_close.is_none_or(|it| it < open + 2) {
+                    lines.open_comment = Some(open);
+                    break;
+                }
+                pos = close_after(text, open);
+                end = line_end(text, pos);
+                if end > lines.range.end as usize {
+                    take_lines(lines, end, items, text);
+                }
+            }
+        }
+        index += 1;
+    }
 }
 
 /// Takes all items that start before `end`, to the end of the line on which the last of them ends.

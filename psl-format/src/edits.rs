@@ -139,8 +139,34 @@ fn key(line: &str) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// The equal lines, when each line of the old text is the one of the same number in the new text, blanks aside: mostly
+/// nothing but the columns changed.
+fn kept_in_place(old: &Lines<'_>, new: &Lines<'_>) -> Option<Vec<(usize, usize)>> {
+    if old.len() != new.len() {
+        return None;
+    }
+    let mut kept = Vec::new();
+    for line in 0..old.len() {
+        let (old_line, new_line) = (old.line(line), new.line(line));
+        if old_line == new_line {
+            kept.push((line, line));
+        } else if !is_equal_but_for_blanks(old_line, new_line) {
+            return None;
+        }
+    }
+    Some(kept)
+}
+
+fn is_equal_but_for_blanks(a: &str, b: &str) -> bool {
+    let is_mark = |it: &u8| !it.is_ascii_whitespace();
+    a.bytes().filter(is_mark).eq(b.bytes().filter(is_mark))
+}
+
 /// Pairs of equal lines, rising in both texts.
 fn kept_lines(old: &Lines<'_>, new: &Lines<'_>) -> Vec<(usize, usize)> {
+    if let Some(kept) = kept_in_place(old, new) {
+        return kept;
+    }
     let mut kept = Vec::new();
     let (mut old_at, mut new_at) = (0, 0);
     let anchors = anchors(old, new);
