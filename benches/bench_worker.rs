@@ -42,6 +42,9 @@ fn rules_of(texts: &[Arc<str>]) -> RuleSet {
 }
 
 fn main() {
+    // As the server does.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
     let mut worker = Worker::new(Vec::new(), Vec::new(), Value::Null);
     let mut stdout = stdout().lock();
     for line in stdin().lock().lines().map_while(Result::ok) {

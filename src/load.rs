@@ -1,17 +1,20 @@
 //! Paths → projects with their texts, trees and findings.
 
 use std::{
+    cell::RefCell,
+    collections::HashMap,
     fs,
     io::{self, Read},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, LazyLock},
+    time::Duration,
 };
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use psl_parser::{LineIndex, SourceFile};
 use psl_project::{
-    Disk, Files, Hiding, Kind, Limit, Options, Overlay, Problem, Project, Skipped, SkippedBecause, Standing,
-    Wrong, reason,
+    Disk, Entry, Files, Hiding, Kind, Limit, Options, Overlay, Problem, Project, Skipped, SkippedBecause,
+    Stamp, Standing, Wrong, reason,
 };
 use psl_validate::{Diagnostic, RuleSet, Schema, validate};
 
@@ -101,9 +104,9 @@ pub(crate) fn provider(project: &Project) -> Option<&'static str> {
 
 /// A path relative to the working directory, with `/` on every platform.
 pub(crate) fn shown(path: &Path) -> String {
-    let relative =
-        std::env::current_dir().ok().and_then(|dir| path.strip_prefix(dir).ok().map(Path::to_path_buf));
-    let relative = relative.unwrap_or_else(|| path.to_path_buf());
+    // Nothing here changes the working directory.
+    static DIR: LazyLock<Option<PathBuf>> = LazyLock::new(|| std::env::current_dir().ok());
+    let relative = DIR.as_ref().and_then(|dir| path.strip_prefix(dir).ok()).unwrap_or(path);
     let text = relative.to_string_lossy().replace('\\', "/");
     if text.is_empty() { ".".to_owned() } else { text }
 }
@@ -113,6 +116,56 @@ pub(crate) fn read(path: &Path) -> Result<String, String> {
     let bytes =
         fs::read(path).map_err(|error| format!("cannot read `{}`: {}", shown(path), reason(&error)))?;
     text(bytes, &shown(path))
+}
+
+/// The schema files that were read while projects were looked for, so that nothing is read twice.
+#[derive(Default)]
+pub(crate) struct Texts(RefCell<HashMap<PathBuf, Vec<u8>>>);
+
+impl Texts {
+    /// The text of a file, read now if it was not before; the problem is in words for people.
+    pub(crate) fn take(&self, path: &Path) -> Result<String, String> {
+        match self.0.borrow_mut().remove(path) {
+            Some(bytes) => text(bytes, &shown(path)),
+            None => read(path),
+        }
+    }
+}
+
+/// The disk, with a memory for schema files.
+struct Remembering<'t> {
+    disk: Disk,
+    texts: &'t Texts,
+}
+
+impl Files for Remembering<'_> {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let bytes = self.disk.read(path)?;
+        if path.extension().is_some_and(|it| it == "prisma") {
+            self.texts.0.borrow_mut().insert(path.to_owned(), bytes.clone());
+        }
+        Ok(bytes)
+    }
+
+    fn read_dir(&self, path: &Path) -> io::Result<Vec<Entry>> {
+        self.disk.read_dir(path)
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        self.disk.kind(path)
+    }
+
+    fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
+        self.disk.canonicalize(path)
+    }
+
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        self.disk.stamp(path)
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.disk.elapsed()
+    }
 }
 
 /// Standard input as text.
@@ -233,15 +286,16 @@ impl Exclude {
 }
 
 /// Makes the paths of a command line absolute, takes out the excluded ones, and runs `with` on a view of the disk in
-/// which they are hidden.
+/// which they are hidden. The schema files it reads are kept in `texts`.
 pub(crate) fn with_files<T>(
     paths: &[PathBuf],
     exclude: &Exclude,
     overlay: Option<(&Path, &str)>,
+    texts: &Texts,
     with: impl FnOnce(&dyn Files, &Path, &[PathBuf]) -> T,
 ) -> T {
     let dir = std::env::current_dir().unwrap_or_default();
-    let disk = Disk::new();
+    let disk = Remembering { disk: Disk::new(), texts };
     let hides = |path: &Path, kind: Kind| exclude.hides(path, kind == Kind::Folder);
     let hiding = Hiding { base: &disk, hides: &hides };
     let absolute: Vec<PathBuf> =
@@ -260,6 +314,7 @@ pub(crate) fn with_files<T>(
 pub(crate) fn load(
     project: Project,
     overlay: Option<(&Path, &str)>,
+    texts: &Texts,
     streams: &Streams,
 ) -> (LoadedProject, bool) {
     let dir = std::env::current_dir().unwrap_or_default();
@@ -268,7 +323,7 @@ pub(crate) fn load(
     for path in &project.files {
         let text = match overlay {
             Some((name, text)) if dir.join(name) == dir.join(path) => Ok(text.to_owned()),
-            _ => read(path),
+            _ => texts.take(path),
         };
         match text {
             Ok(text) => files.push(SchemaFile::new(path.clone(), text)),

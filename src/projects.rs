@@ -9,7 +9,7 @@ use psl_project::{Project, Reason, Rules, Selection, SkippedBecause, alone, proj
 
 use crate::{
     Outcome,
-    load::{self, Exclude, LoadedProject, SchemaFile},
+    load::{self, Exclude, LoadedProject, SchemaFile, Texts},
     stream::Streams,
 };
 
@@ -29,12 +29,12 @@ impl Loaded {
 
 /// The one schema of a file or folder, without looking for others.
 pub(crate) fn of_schema(path: &Path, rules: Rules, streams: &Streams, exclude: &Exclude) -> Loaded {
-    let options = load::options(rules);
-    let found = load::with_files(&[path.to_path_buf()], exclude, None, |files, dir, _| {
+    let (options, texts) = (load::options(rules), Texts::default());
+    let found = load::with_files(&[path.to_path_buf()], exclude, None, &texts, |files, dir, _| {
         schema_at(files, &dir.join(path), &options)
     });
     match found {
-        Ok(project) => load_projects(vec![project], None, streams, Outcome::Fine),
+        Ok(project) => load_projects(vec![project], None, &texts, streams, Outcome::Fine),
         Err(problem) => Loaded::failed(streams, &load::path_problem(&problem)),
     }
 }
@@ -45,13 +45,14 @@ pub(crate) fn select(
     rules: Rules,
     streams: &Streams,
     exclude: &Exclude,
+    texts: &Texts,
 ) -> (Selection, Outcome) {
     if let Some(problem) = exclude.leaves_nothing_of(paths) {
         streams.problem(&problem);
         return (Selection::default(), Outcome::CouldNotRun);
     }
     let options = load::options(rules);
-    let selection = load::with_files(paths, exclude, None, |files, dir, kept| {
+    let selection = load::with_files(paths, exclude, None, texts, |files, dir, kept| {
         if kept.is_empty() && !paths.is_empty() {
             return Selection::default();
         }
@@ -75,7 +76,8 @@ pub(crate) fn select(
 
 /// The schemas that files and folders belong to.
 pub(crate) fn of_paths(paths: &[PathBuf], rules: Rules, streams: &Streams, exclude: &Exclude) -> Loaded {
-    let (selection, mut outcome) = select(paths, rules, streams, exclude);
+    let texts = Texts::default();
+    let (selection, mut outcome) = select(paths, rules, streams, exclude, &texts);
     for folder in &selection.expansion.looked_at {
         streams.detail(&format!("looked at {}", load::shown(folder)));
     }
@@ -89,7 +91,7 @@ pub(crate) fn of_paths(paths: &[PathBuf], rules: Rules, streams: &Streams, exclu
         streams.problem("there is no schema of Prisma 6 or 7 to check");
         outcome = Outcome::CouldNotRun;
     }
-    load_projects(projects, None, streams, outcome)
+    load_projects(projects, None, &texts, streams, outcome)
 }
 
 /// The schema that standard input belongs to as the file at `path`; without one it is a schema by itself.
@@ -99,14 +101,14 @@ pub(crate) fn of_stdin(path: Option<&Path>, rules: Rules, streams: &Streams, exc
         Ok(text) => text,
         Err(problem) => return Loaded::failed(streams, &problem),
     };
-    let options = load::options(rules);
+    let (options, texts) = (load::options(rules), Texts::default());
     let project = match path {
         None => alone(name, text.as_bytes(), &options),
-        Some(path) => load::with_files(&[], exclude, Some((path, &text)), |files, dir, _| {
+        Some(path) => load::with_files(&[], exclude, Some((path, &text)), &texts, |files, dir, _| {
             psl_project::discover(files, &dir.join(path), &options)
         }),
     };
-    load_projects(vec![project], Some((name, &text)), streams, Outcome::Fine)
+    load_projects(vec![project], Some((name, &text)), &texts, streams, Outcome::Fine)
 }
 
 /// Says which files Prisma would not read.
@@ -121,6 +123,7 @@ pub(crate) fn note_left_out(selection: &Selection, streams: &Streams) {
 fn load_projects(
     projects: Vec<Project>,
     stdin: Option<(&Path, &str)>,
+    texts: &Texts,
     streams: &Streams,
     outcome: Outcome,
 ) -> Loaded {
@@ -147,7 +150,7 @@ fn load_projects(
             let file = SchemaFile::new(name.to_path_buf(), text);
             loaded.push((LoadedProject::resolve(project, vec![file], false), true));
         } else {
-            loaded.push(load::load(project, stdin, streams));
+            loaded.push(load::load(project, stdin, texts, streams));
         }
     }
     Loaded { projects: loaded, outcome }

@@ -3,7 +3,7 @@
 //! Folders are visited breadth first, so the shorter of two ways comes first and a generator is read before the
 //! folder it writes to. Each folder is listed once, whatever links lead to it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque, hash_map::Entry};
 use std::ffi::OsStr;
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -95,7 +95,7 @@ struct Walk {
     queue: VecDeque<Found>,
     seen: HashMap<PathBuf, PathBuf>,
     /// By canonical path.
-    files: BTreeMap<PathBuf, PathBuf>,
+    files: HashMap<PathBuf, PathBuf>,
     outputs: Vec<Output>,
     skipped: Vec<Skipped>,
 }
@@ -186,21 +186,26 @@ impl Walk {
             let reason = Reason::new(About::Standing, text).at(&found.path, output.line);
             self.outputs.push(Output { folder, canonical, reason });
         }
-        let Some(first) = self.files.get(&found.canonical) else {
-            self.files.insert(found.canonical, found.path);
-            return;
+        let mut first = match self.files.entry(found.canonical) {
+            Entry::Occupied(first) => first,
+            Entry::Vacant(entry) => {
+                entry.insert(found.path);
+                return;
+            }
         };
         let rank = |it: &Path| (it.as_os_str().len(), it.to_owned());
-        let (kept, dropped) = match rank(&found.path) < rank(first) {
-            true => (found.path.clone(), first.clone()),
-            false => (first.clone(), found.path.clone()),
+        let (kept, dropped) = match rank(&found.path) < rank(first.get()) {
+            true => (found.path.clone(), first.get().clone()),
+            false => (first.get().clone(), found.path),
         };
         self.skipped.push(Skipped { path: dropped, why: SkippedBecause::SameAs(kept.clone()) });
-        self.files.insert(found.canonical, kept);
+        first.insert(kept);
     }
 
     fn finish(self, limit: Option<Limit>) -> Tree {
         let Walk { files, outputs, mut skipped, .. } = self;
+        let mut files: Vec<(PathBuf, PathBuf)> = files.into_iter().collect();
+        files.sort_unstable_by(|a, b| a.1.cmp(&b.1));
         let mut kept = Vec::with_capacity(files.len());
         for (canonical, path) in files {
             match generated(&outputs, &path, &canonical) {
@@ -211,7 +216,6 @@ impl Walk {
                 None => kept.push(Found { path, canonical }),
             }
         }
-        kept.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         skipped.sort_unstable();
         let canonicals = kept.iter().map(|it| it.canonical.clone()).collect();
         Tree { files: kept, skipped, limit, inputs: BTreeSet::new(), outputs, canonicals }

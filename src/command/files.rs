@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::{
     Outcome,
     args::{FilesArgs, FilesFormat},
-    load::{self, Exclude},
+    load::{self, Exclude, Texts},
     projects,
     stream::Streams,
 };
@@ -19,7 +19,8 @@ pub(crate) fn run(args: &FilesArgs, streams: &Streams) -> Outcome {
             return Outcome::CouldNotRun;
         }
     };
-    let (selection, outcome) = projects::select(&args.paths, Rules::Auto, streams, &exclude);
+    let (selection, outcome) =
+        projects::select(&args.paths, Rules::Auto, streams, &exclude, &Texts::default());
     match args.format {
         FilesFormat::Human => {
             let texts: Vec<String> = selection.projects.iter().map(|it| human(it, streams)).collect();

@@ -8,7 +8,7 @@ use psl_project::expand;
 use crate::{
     Outcome,
     args::FmtArgs,
-    load::{self, Exclude, SchemaFile},
+    load::{self, Exclude, SchemaFile, Texts},
     output::{diff, short},
     stream::Streams,
     write,
@@ -38,7 +38,8 @@ pub(crate) fn run(args: &FmtArgs, streams: &Streams) -> Outcome {
         return Outcome::CouldNotRun;
     }
     let options = load::options(psl_project::Rules::Auto);
-    let expansion = load::with_files(&args.paths, &exclude, None, |files, dir, paths| {
+    let texts = Texts::default();
+    let expansion = load::with_files(&args.paths, &exclude, None, &texts, |files, dir, paths| {
         if paths.is_empty() && !args.paths.is_empty() {
             return psl_project::Expansion::default();
         }
@@ -66,7 +67,7 @@ pub(crate) fn run(args: &FmtArgs, streams: &Streams) -> Outcome {
     for path in
         expansion.files.iter().filter(|it| !expansion.prisma_8.iter().any(|skipped| skipped.0 == **it))
     {
-        let formatted = format_file(path, args, streams);
+        let formatted = format_file(path, &texts, args, streams);
         n_untidy += usize::from(formatted.is_untidy);
         outcome = outcome.max(formatted.outcome);
     }
@@ -83,8 +84,8 @@ struct Formatted {
     is_untidy: bool,
 }
 
-fn format_file(path: &Path, args: &FmtArgs, streams: &Streams) -> Formatted {
-    let text = match load::read(path) {
+fn format_file(path: &Path, texts: &Texts, args: &FmtArgs, streams: &Streams) -> Formatted {
+    let text = match texts.take(path) {
         Ok(text) => text,
         Err(problem) => {
             streams.problem(&problem);

@@ -105,7 +105,9 @@ impl Writer {
         if !frames.is_empty() {
             self.output.write_all(frames)?;
             self.output.flush()?;
+            // A large answer is rare, so its memory is not kept.
             frames.clear();
+            frames.shrink_to(64 << 10);
         }
         Ok(())
     }
