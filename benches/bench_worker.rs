@@ -41,10 +41,24 @@ fn rules_of(texts: &[Arc<str>]) -> RuleSet {
     if texts.iter().any(|it| it.lines().any(is_address)) { RuleSet::V6 } else { RuleSet::V7 }
 }
 
-fn main() {
-    // As the server does.
+/// As the server does.
+fn keep_memory_small() {
     #[cfg(target_os = "linux")]
-    let _ = rustix::thread::disable_transparent_huge_pages(true);
+    {
+        use rustix::thread::{disable_transparent_huge_pages, transparent_huge_pages_are_disabled};
+        use std::os::unix::process::CommandExt;
+        if transparent_huge_pages_are_disabled() == Ok(false)
+            && disable_transparent_huge_pages(true).is_ok()
+            && let Ok(program) = std::env::current_exe()
+        {
+            // Comes back only when it is refused; then the worker takes more memory.
+            let _ = std::process::Command::new(program).exec();
+        }
+    }
+}
+
+fn main() {
+    keep_memory_small();
     let mut worker = Worker::new(Vec::new(), Vec::new(), Value::Null);
     let mut stdout = stdout().lock();
     for line in stdin().lock().lines().map_while(Result::ok) {

@@ -18,10 +18,10 @@ const ERRORS: &str = "error,tower_lsp=off";
 const RULE_PAGES: &str = "https://psl.dev/rules/";
 
 pub(crate) fn run(args: &LspArgs, streams: &Streams) -> Outcome {
+    keep_memory_small();
     if io::stdin().is_terminal() {
         streams.problem("this is the language server; it expects an editor at the other end");
     }
-    keep_memory_small();
     let log_file = match args.log_file.as_ref().map(|it| (it, File::create(it))) {
         Some((path, Err(error))) => {
             streams.problem(&load::create_problem(path, &error));
@@ -53,10 +53,23 @@ pub(crate) fn run(args: &LspArgs, streams: &Streams) -> Outcome {
 
 /// Takes memory in pages of 4 KiB, where the allocator asks for pages of 2 MiB: those save a command that runs
 /// once a quarter of its time, and cost a server with several threads twice the memory.
+///
+/// The first of them are taken before any of our code runs. The setting is inherited, so the program puts itself in its
+/// own place once (the process stays the same) and starts with it. Where that is refused, the server takes more memory.
 fn keep_memory_small() {
-    // An old kernel refuses; then it takes more memory.
     #[cfg(target_os = "linux")]
-    let _ = rustix::thread::disable_transparent_huge_pages(true);
+    {
+        use rustix::thread::{disable_transparent_huge_pages, transparent_huge_pages_are_disabled};
+        use std::{env, os::unix::process::CommandExt, process::Command};
+        let is_set_now = transparent_huge_pages_are_disabled() == Ok(false)
+            && disable_transparent_huge_pages(true).is_ok();
+        if is_set_now && let Ok(program) = env::current_exe() {
+            let mut args = env::args_os();
+            let name = args.next().unwrap_or_default();
+            // Comes back only when it is refused, say because an update replaced the program.
+            let _ = Command::new(program).arg0(name).args(args).exec();
+        }
+    }
 }
 
 /// Starts the log. `PSL_LOG` says how much of it, as in `info` or `lsp_server=debug`; without it standard error stays

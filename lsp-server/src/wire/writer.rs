@@ -92,8 +92,9 @@ impl Writer {
                 if let Some(log) = &self.log {
                     log.write("out", &body);
                 }
-                frames.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
-                frames.extend_from_slice(&body);
+                if self.add(&mut frames, &body).is_err() {
+                    return;
+                }
             }
             if self.write(&mut frames).is_err() {
                 return;
@@ -101,13 +102,24 @@ impl Writer {
         }
     }
 
+    /// Adds a frame to those that wait. With a large one they are written at once, so that it is not copied.
+    fn add(&mut self, frames: &mut Vec<u8>, body: &[u8]) -> std::io::Result<()> {
+        frames.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+        if body.len() <= 64 << 10 {
+            frames.extend_from_slice(body);
+            return Ok(());
+        }
+        self.output.write_all(frames)?;
+        frames.clear();
+        self.output.write_all(body)?;
+        self.output.flush()
+    }
+
     fn write(&mut self, frames: &mut Vec<u8>) -> std::io::Result<()> {
         if !frames.is_empty() {
             self.output.write_all(frames)?;
             self.output.flush()?;
-            // A large answer is rare, so its memory is not kept.
             frames.clear();
-            frames.shrink_to(64 << 10);
         }
         Ok(())
     }
