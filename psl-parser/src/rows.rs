@@ -8,7 +8,7 @@ use std::{ops::Index, sync::Arc};
 #[derive(Debug)]
 pub struct Rows<T> {
     base: Arc<[T]>,
-    /// By index.
+    /// By index, each at most once.
     replaced: Vec<(u32, T)>,
 }
 
@@ -87,14 +87,19 @@ impl<T> Index<usize> for Rows<T> {
 }
 
 impl<T: Clone> Rows<T> {
-    /// Puts `row` at `index`, which has to be in range.
-    pub fn replace(&mut self, index: usize, row: T) {
-        match self.replaced.binary_search_by_key(&index, |it| it.0 as usize) {
-            Ok(at) => self.replaced[at].1 = row,
-            Err(at) => self.replaced.insert(at, (index as u32, row)),
+    /// Puts each row at its index, which has to be in range. Of several with one index the last one stays.
+    pub fn replace(&mut self, rows: Vec<(usize, T)>) {
+        if self.replaced.len() + rows.len() > MOST_REPLACED {
+            let mut all: Vec<T> = self.iter().cloned().collect();
+            rows.into_iter().for_each(|(index, row)| all[index] = row);
+            *self = all.into();
+            return;
         }
-        if self.replaced.len() > MOST_REPLACED {
-            *self = self.iter().cloned().collect::<Vec<T>>().into();
+        for (index, row) in rows {
+            match self.replaced.binary_search_by_key(&index, |it| it.0 as usize) {
+                Ok(at) => self.replaced[at].1 = row,
+                Err(at) => self.replaced.insert(at, (index as u32, row)),
+            }
         }
     }
 }
@@ -107,9 +112,7 @@ mod tests {
     fn versions_differ_where_rows_were_replaced() {
         let first: Rows<u32> = (0..100).collect::<Vec<_>>().into();
         let mut second = first.clone();
-        for index in [70, 3, 70] {
-            second.replace(index, index as u32 + 1000);
-        }
+        second.replace([70, 3, 70].map(|index| (index, index as u32 + 1000)).to_vec());
         assert_eq!(first.iter().sum::<u32>() + 2000, second.iter().sum());
         assert_eq!((second.get(3), second.get(4), second.get(100)), (Some(&1003), Some(&4), None));
         assert_eq!(first.differences(&second).unwrap().collect::<Vec<_>>(), [3, 70]);
@@ -119,8 +122,10 @@ mod tests {
     fn many_replaced_rows_make_a_list_of_their_own() {
         let first: Rows<usize> = vec![0; 100].into();
         let mut second = first.clone();
-        (0..60).for_each(|index| second.replace(index, 1));
+        (0..60).for_each(|index| second.replace(vec![(index, 1)]));
         assert_eq!(second.iter().sum::<usize>(), 60);
         assert!(first.differences(&second).is_none());
+        second.replace((20..100).map(|index| (index, 2)).collect());
+        assert_eq!(second.iter().sum::<usize>(), 20 + 160);
     }
 }

@@ -286,11 +286,9 @@ impl SourceFile {
         let mut segments;
         if cuts.len() == old_count {
             segments = self.segments.clone();
-            for (index, segment) in (first..).zip(fresh) {
-                if !Arc::ptr_eq(&self.segments[index], &segment) {
-                    segments.replace(index, segment);
-                }
-            }
+            let is_new =
+                |(index, segment): &(usize, Arc<Segment>)| !Arc::ptr_eq(&self.segments[*index], segment);
+            segments.replace((first..).zip(fresh).filter(is_new).collect());
         } else {
             let old = |range: Range<usize>| range.map(|it| self.segments[it].clone());
             let all: Vec<_> =

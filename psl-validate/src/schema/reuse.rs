@@ -48,33 +48,37 @@ pub(crate) fn start(
         tally: OnceLock::new(),
         tally_before: Before::of(previous),
     };
-    for id in to_read(previous, changed) {
-        let index = id.0 as usize;
-        schema.findings.replace(index, OnceLock::new());
-        let Some(top) = schema.tops[index] else { continue };
+    let ids = to_read(previous, changed);
+    let (mut models, mut enums, mut composites) = (Vec::new(), Vec::new(), Vec::new());
+    for id in &ids {
+        let Some(top) = schema.tops[id.0 as usize] else { continue };
         if let Some(before) = &mut schema.tally_before {
             before.note(previous, top);
         }
-        let name = resolve::name(schema.segment(id))?;
+        let name = resolve::name(schema.segment(*id))?;
         match top {
             TopId::Model(model) => {
-                let ModelData { segment, is_view, is_poisoned, .. } = schema.models[model.0 as usize];
+                let index = model.0 as usize;
+                let ModelData { segment, is_view, is_poisoned, .. } = previous.models[index];
                 let (named, body) = (OnceLock::new(), Arc::default());
-                let data = ModelData { segment, name, is_view, is_poisoned, named, body };
-                schema.models.replace(model.0 as usize, data);
+                models.push((index, ModelData { segment, name, is_view, is_poisoned, named, body }));
             }
             TopId::Enum(enum_) => {
-                let EnumData { segment, is_poisoned, .. } = schema.enums[enum_.0 as usize];
-                let data = EnumData { segment, name, is_poisoned, body: Arc::default() };
-                schema.enums.replace(enum_.0 as usize, data);
+                let index = enum_.0 as usize;
+                let EnumData { segment, is_poisoned, .. } = previous.enums[index];
+                enums.push((index, EnumData { segment, name, is_poisoned, body: Arc::default() }));
             }
             TopId::CompositeType(composite) => {
-                let CompositeData { segment, is_poisoned, .. } = schema.composites[composite.0 as usize];
-                let data = CompositeData { segment, name, is_poisoned, body: Arc::default() };
-                schema.composites.replace(composite.0 as usize, data);
+                let index = composite.0 as usize;
+                let CompositeData { segment, is_poisoned, .. } = previous.composites[index];
+                composites.push((index, CompositeData { segment, name, is_poisoned, body: Arc::default() }));
             }
         }
     }
+    schema.findings.replace(ids.iter().map(|it| (it.0 as usize, OnceLock::new())).collect());
+    schema.models.replace(models);
+    schema.enums.replace(enums);
+    schema.composites.replace(composites);
     Some(schema)
 }
 

@@ -2,7 +2,7 @@
 
 use std::{hash::BuildHasher, sync::Arc};
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::{
     CompositeData, EnumData, EnumId, ModelData, ModelId, Schema,
@@ -116,25 +116,24 @@ enum Old {
 pub(crate) struct Before {
     tally: Arc<Tally>,
     changed: Vec<Old>,
+    /// The blocks of `changed`.
+    noted: FxHashSet<TopId>,
 }
 
 impl Before {
     /// What `previous` has counted. `None` when it has not.
     pub(crate) fn of(previous: &Schema) -> Option<Before> {
         match previous.tally.get() {
-            Some(tally) => Some(Before { tally: Arc::clone(tally), changed: Vec::new() }),
+            Some(tally) => {
+                Some(Before { tally: Arc::clone(tally), changed: Vec::new(), noted: FxHashSet::default() })
+            }
             None => previous.tally_before.clone(),
         }
     }
 
     /// Remembers what a block of `previous` was.
     pub(crate) fn note(&mut self, previous: &Schema, top: TopId) {
-        let is_same = |it: &Old| match it {
-            Old::Model(id, _) => TopId::Model(*id) == top,
-            Old::CompositeType(id, _) => TopId::CompositeType(*id) == top,
-            Old::Enum(id, _) => TopId::Enum(*id) == top,
-        };
-        if self.changed.iter().any(is_same) {
+        if !self.noted.insert(top) {
             return;
         }
         self.changed.push(match top {
