@@ -19,6 +19,10 @@ use std::{
 
 use session::Session;
 
+/// The allocator of the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How much more memory than after the warm-up the end may need: allocators do not give everything back.
 const GROWTH: f64 = 1.2;
 const SLACK_KB: f64 = 4096.0;
