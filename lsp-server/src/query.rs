@@ -1,6 +1,7 @@
 //! A request on its way: from the service through the main loop to a worker, and its answer back.
 
 use std::{
+    collections::HashMap,
     path::Path,
     sync::{
         Arc,
@@ -34,6 +35,8 @@ pub(crate) struct View {
     pub(crate) snapshot: Snapshot,
     /// In the order of the snapshot's files.
     pub(crate) files: Vec<ViewFile>,
+    /// The files by their keys.
+    pub(crate) ids: Arc<HashMap<Key, FileId>>,
 }
 
 /// A file of a [`View`].
@@ -65,8 +68,7 @@ impl View {
     }
 
     pub(crate) fn file_of(&self, key: &Key) -> Option<FileId> {
-        let index = self.files.iter().position(|it| it.key == *key)?;
-        Some(FileId(index as u32))
+        self.ids.get(key).copied()
     }
 
     pub(crate) fn root(&self) -> &Path {

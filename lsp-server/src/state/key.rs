@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tower_lsp::lsp_types::Url;
 
 /// A document's identity: its path, or its URI when it is no file.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) enum Key {
     File(PathBuf),
     /// `untitled:`, `vscode-vfs:`, `git:` and their like; never a reason to touch the disk.

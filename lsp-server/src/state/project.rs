@@ -1,7 +1,7 @@
 //! Files that are one schema: trees of open documents and of files from the disk.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -36,6 +36,8 @@ pub(crate) struct LoadedProject {
     /// Findings are being computed.
     pub(crate) is_busy: bool,
     files: Vec<ProjectFile>,
+    /// The files by their keys.
+    ids: Arc<HashMap<Key, FileId>>,
     workspace: Workspace,
     view: Option<Arc<View>>,
 }
@@ -65,6 +67,7 @@ impl LoadedProject {
             asked: None,
             is_busy: false,
             files: Vec::new(),
+            ids: Arc::default(),
             workspace: Workspace::new(RuleSet::V7),
             view: None,
         };
@@ -88,6 +91,7 @@ impl LoadedProject {
             revision: 0,
             asked: None,
             is_busy: false,
+            ids: Arc::new(HashMap::from([(key.clone(), FileId(0))])),
             files: vec![ProjectFile { key, url: document.url.clone(), problem: document.problem() }],
             workspace,
             view: None,
@@ -117,6 +121,8 @@ impl LoadedProject {
             files.push(ProjectFile { key, url, problem });
             trees.push(tree);
         }
+        let keys = files.iter().enumerate().map(|(index, it)| (it.key.clone(), FileId(index as u32)));
+        self.ids = Arc::new(keys.collect());
         self.files = files;
         self.workspace.set_files(trees);
         self.workspace.set_rules(rule_set(found.project.rule_set));
@@ -198,6 +204,7 @@ impl LoadedProject {
             project: Arc::clone(&self.info),
             surroundings: Arc::clone(&self.surroundings),
             files: files.collect(),
+            ids: Arc::clone(&self.ids),
             snapshot: self.workspace.snapshot(),
         });
         self.view = Some(Arc::clone(&view));
@@ -205,8 +212,7 @@ impl LoadedProject {
     }
 
     fn file_id(&self, key: &Key) -> Option<FileId> {
-        let index = self.files.iter().position(|it| it.key == *key)?;
-        Some(FileId(index as u32))
+        self.ids.get(key).copied()
     }
 }
 
