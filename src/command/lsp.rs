@@ -60,12 +60,19 @@ fn keep_memory_small() {
     #[cfg(target_os = "linux")]
     {
         use rustix::thread::{disable_transparent_huge_pages, transparent_huge_pages_are_disabled};
-        use std::{env, os::unix::process::CommandExt, process::Command};
+        use std::{
+            env,
+            os::unix::process::CommandExt,
+            path::{Path, PathBuf},
+            process::Command,
+        };
         let is_set_now = transparent_huge_pages_are_disabled() == Ok(false)
             && disable_transparent_huge_pages(true).is_ok();
-        if is_set_now && let Ok(program) = env::current_exe() {
-            let mut args = env::args_os();
-            let name = args.next().unwrap_or_default();
+        let mut args = env::args_os();
+        let name = args.next().unwrap_or_default();
+        // Under another name it may be a loader that runs this program.
+        let is_this_program = |it: &PathBuf| it.file_name() == Path::new(&name).file_name();
+        if is_set_now && let Some(program) = env::current_exe().ok().filter(is_this_program) {
             // Comes back only when it is refused, say because an update replaced the program.
             let _ = Command::new(program).arg0(name).args(args).exec();
         }
