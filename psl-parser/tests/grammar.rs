@@ -16,7 +16,7 @@ fn every_schema_reads_alike() {
     for (path, text) in all_schemas() {
         println!("{}", path.display());
         for placed in SourceFile::parse(text.as_str()).segments().iter() {
-            assert_agreement(&placed.segment);
+            assert_agreement(placed.segment);
         }
     }
 }
@@ -31,7 +31,7 @@ fn mutated_schemas_read_alike() {
     for _ in 0..number("PSL_ROUNDS").unwrap_or(5_000) {
         let text = mutate(random.pick::<String>(&schemas), &mut random);
         for placed in SourceFile::parse(text.as_str()).segments().iter() {
-            assert_agreement(&placed.segment);
+            assert_agreement(placed.segment);
         }
     }
 }
