@@ -11,6 +11,9 @@ use crate::{
     tree::{NodeData, Nodes, SegmentText, TokenData, Tokens, Tree},
 };
 
+/// For how many tokens and nodes room is kept: more than nearly all blocks have.
+const MOST_KEPT: usize = 1 << 13;
+
 /// Room for growing trees, used for one segment after another.
 #[derive(Default)]
 pub(crate) struct Scratch {
@@ -103,10 +106,13 @@ impl<'a> Parser<'a> {
             errors: self.errors.into(),
             has_words_with_digit_first: self.has_words_with_digit_first,
         };
-        self.tokens.clear();
-        self.nodes.clear();
-        scratch.tokens = self.tokens;
-        scratch.nodes = self.nodes;
+        // Every thread keeps its room, so that of a file in one block is given back.
+        if self.tokens.capacity().max(self.nodes.capacity()) <= MOST_KEPT {
+            self.tokens.clear();
+            self.nodes.clear();
+            scratch.tokens = self.tokens;
+            scratch.nodes = self.nodes;
+        }
         tree
     }
 
