@@ -85,7 +85,9 @@ struct Formatted {
 }
 
 fn format_file(path: &Path, texts: &Texts, args: &FmtArgs, streams: &Streams) -> Formatted {
-    let text = match texts.take(path) {
+    // What will be written over is read right before, so that what others write meanwhile is not lost.
+    let text = if args.check || args.diff { texts.take(path) } else { load::read(path) };
+    let text = match text {
         Ok(text) => text,
         Err(problem) => {
             streams.problem(&problem);
