@@ -36,7 +36,7 @@ const STEPS: [Step; 6] = [
         drop(std::hint::black_box(validate(&Schema::resolve(&[file], RuleSet::V7))));
     }),
     ("format", |it| drop(std::hint::black_box(psl_format::format_text(&SourceFile::parse(it.text.clone()))))),
-    ("reparse after an edit", |it| drop(std::hint::black_box(it.file.edited_at(&it.edit)))),
+    ("cut again after an edit", |it| drop(std::hint::black_box(it.file.edited_at(&it.edit)))),
     ("edit to findings", |it| {
         let file = Arc::new(it.file.edited_at(&it.edit));
         drop(std::hint::black_box(validate(&it.schema.updated(&[file]))));

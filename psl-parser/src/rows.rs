@@ -4,8 +4,8 @@ use std::{ops::Index, sync::Arc};
 
 /// A list that is cheap to copy with a few rows replaced: the copies share the list they started from.
 ///
-/// Replacing a row costs as much as rows were replaced since the list was made, and never looks at the others.
-#[derive(Debug)]
+/// Few rows that are replaced are kept beside the list; once there are more than a few dozen, a new list is made.
+#[derive(Clone, Debug)]
 pub struct Rows<T> {
     base: Arc<[T]>,
     /// By index, each at most once.
@@ -14,15 +14,6 @@ pub struct Rows<T> {
 
 /// With more replaced rows than this, a new list is made.
 const MOST_REPLACED: usize = 32;
-
-impl<T> Clone for Rows<T>
-where
-    T: Clone,
-{
-    fn clone(&self) -> Self {
-        Rows { base: Arc::clone(&self.base), replaced: self.replaced.clone() }
-    }
-}
 
 impl<T> Default for Rows<T> {
     fn default() -> Self {
@@ -65,7 +56,7 @@ impl<T> Rows<T> {
     }
 
     /// The indexes at which two versions of one list may differ, rising; `None` when they do not come from one list.
-    pub fn differences<'r>(&'r self, other: &'r Rows<T>) -> Option<impl Iterator<Item = usize> + use<'r, T>> {
+    pub fn differences(&self, other: &Rows<T>) -> Option<Vec<usize>> {
         if !Arc::ptr_eq(&self.base, &other.base) {
             return None;
         }
@@ -73,7 +64,7 @@ impl<T> Rows<T> {
             self.replaced.iter().chain(&other.replaced).map(|it| it.0 as usize).collect();
         indexes.sort_unstable();
         indexes.dedup();
-        Some(indexes.into_iter())
+        Some(indexes)
     }
 }
 
@@ -115,7 +106,7 @@ mod tests {
         second.replace([70, 3, 70].map(|index| (index, index as u32 + 1000)).to_vec());
         assert_eq!(first.iter().sum::<u32>() + 2000, second.iter().sum());
         assert_eq!((second.get(3), second.get(4), second.get(100)), (Some(&1003), Some(&4), None));
-        assert_eq!(first.differences(&second).unwrap().collect::<Vec<_>>(), [3, 70]);
+        assert_eq!(first.differences(&second).unwrap(), [3, 70]);
     }
 
     #[test]

@@ -334,10 +334,7 @@ impl SourceFile {
 
     /// The segments that may differ from those of `other`, by index, rising; `None` when the two do not descend from one
     /// file by edits that keep the number of segments.
-    pub fn changed_segments<'f>(
-        &'f self,
-        other: &'f SourceFile,
-    ) -> Option<impl Iterator<Item = usize> + use<'f>> {
+    pub fn changed_segments(&self, other: &SourceFile) -> Option<Vec<usize>> {
         self.segments.differences(&other.segments)
     }
 

@@ -148,8 +148,8 @@ fn same_configuration(old: &SourceFile, new: &SourceFile) -> bool {
         let kind = segment.kind();
         index == 0 || kind.is_config_block() || kind == SyntaxKind::UNKNOWN_BLOCK
     };
-    if let Some(mut changed) = new.changed_segments(old) {
-        return changed.all(|index| {
+    if let Some(changed) = new.changed_segments(old) {
+        return changed.into_iter().all(|index| {
             let (old, new) = (old.segment(index), new.segment(index));
             Arc::ptr_eq(old, new) || !(is_decisive(index, old) || is_decisive(index, new))
         });

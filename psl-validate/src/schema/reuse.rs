@@ -96,7 +96,7 @@ fn changed(previous: &Schema, files: &[Arc<SourceFile>]) -> Option<Vec<SegmentId
         }
         if !Arc::ptr_eq(old, new) {
             match new.changed_segments(old) {
-                Some(indexes) => changed_at(old, new, indexes, first, &mut changed)?,
+                Some(indexes) => changed_at(old, new, indexes.into_iter(), first, &mut changed)?,
                 None => changed_at(old, new, 0..count, first, &mut changed)?,
             }
         }
