@@ -154,16 +154,19 @@ fn is_replaced_by(old: &Segment, new: &Segment) -> bool {
     }
 }
 
-/// The changed segments, and the blocks that name one of them.
+/// The changed segments, and the blocks that name one of them. What a block names is not known before its lines were
+/// read: such a block is taken too, since versions that are read at the same time would otherwise fill one body.
 fn to_read(previous: &Schema, changed: Vec<SegmentId>) -> Vec<SegmentId> {
     let tops: Vec<TopId> = changed.iter().filter_map(|it| previous.tops[it.0 as usize]).collect();
     let names_one = |lines: &Lines| lines.named.iter().any(|it| tops.contains(it));
     let bits = tops.iter().fold(0, |all, it| all | it.bit());
-    // Of a block whose lines were not read nothing is kept.
-    let may_name_one = |it: &Model<'_>| it.data().named.get().is_some_and(|it| it & bits != 0);
+    let may_name_one = |it: &Model<'_>| match it.data().named.get() {
+        Some(named) if named & bits == 0 => false,
+        _ => it.data().body.lines.get().is_none_or(names_one),
+    };
     let mut segments = changed;
     if !tops.is_empty() {
-        let models = previous.models().filter(|it| may_name_one(it) && names_one(it.lines()));
+        let models = previous.models().filter(may_name_one);
         segments.extend(models.map(|it| it.data().segment));
         // A type may be part of a path in a model's key.
         let composites = previous.composite_types().filter(|it| names_one(it.lines()));
