@@ -61,16 +61,17 @@ fn soak(time: Duration, seed: u64) {
         session.compare_with_fresh_server();
         checks += 1;
         if memory_then.is_none() && started.elapsed() >= warm {
-            memory_then = Some(session.memory_kb());
+            memory_then = Some((session.memory_kb(), session.text_bytes()));
         }
     }
-    let then = memory_then.unwrap_or_else(|| session.memory_kb()) as f64;
-    let now = session.memory_kb() as f64;
+    let (then, text_then) = memory_then.unwrap_or_else(|| (session.memory_kb(), session.text_bytes()));
+    let (then, now) = (then as f64, session.memory_kb() as f64);
     println!(
         "{} edits, {} requests, {} files opened, closed or renamed, {checks} comparisons with a fresh server",
         session.edits, session.requests, session.moves
     );
     println!("memory: {then:.0} KiB after the warm-up, {now:.0} KiB at the end");
+    println!("the files: {text_then} bytes after the warm-up, {} bytes at the end", session.text_bytes());
     assert!(now <= then * GROWTH + SLACK_KB, "memory grows");
     let idle = session.idle_ns(Duration::from_secs(10));
     println!("idle: {:.2} ms of CPU time in 10 s", idle as f64 / 1e6);

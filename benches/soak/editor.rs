@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufRead, BufReader, Write},
     process::{Child, ChildStdin, Command, Stdio},
     sync::{Arc, Condvar, Mutex},
     thread::{self, JoinHandle},
@@ -44,15 +44,15 @@ impl Editor {
         let input = Arc::new(Mutex::new(child.stdin.take().expect("a pipe")));
         let told = Arc::<(Mutex<Told>, Condvar)>::default();
         let output = BufReader::new(child.stdout.take().expect("a pipe"));
-        let mut errors = child.stderr.take().expect("a pipe");
+        let errors = BufReader::new(child.stderr.take().expect("a pipe"));
         thread::spawn({
             let (input, told) = (Arc::clone(&input), Arc::clone(&told));
             move || listen(output, &input, &told)
         });
         let log = thread::spawn(move || {
-            let mut log = String::new();
-            let _ = errors.read_to_string(&mut log);
-            log
+            let lines = errors.lines().map_while(Result::ok);
+            // At once too: what follows from an error may end the run before the log is looked at.
+            lines.inspect(|it| eprintln!("{it}")).map(|it| it + "\n").collect()
         });
         let mut editor = Editor { child, input, told, log: Some(log), next_id: 1 };
         let watching = json!({ "didChangeWatchedFiles": { "dynamicRegistration": true } });

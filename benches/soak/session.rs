@@ -31,6 +31,9 @@ const QUESTIONS: &[&str] = &[
 /// A file, with its text in the editor while it is open.
 struct File {
     path: PathBuf,
+    /// Its text at the start, which comes back now and then: the files of a long session are as large, and have as many
+    /// mistakes, as those of a short one.
+    original: String,
     on_disk: String,
     open: Option<Open>,
 }
@@ -82,7 +85,7 @@ impl Session {
             let path = root.join(path);
             fs::create_dir_all(path.parent().unwrap_or(&root)).expect("a folder");
             fs::write(&path, &text).expect("a file");
-            File { path, on_disk: text, open: None }
+            File { path, original: text.clone(), on_disk: text, open: None }
         });
         let files = files.collect();
         let package = "{ \"prisma\": { \"schema\": \"prisma\" } }\n";
@@ -138,10 +141,7 @@ impl Session {
     /// The editor's text goes to the disk.
     fn save(&mut self, index: usize) {
         let file = &mut self.files[index];
-        // Texts stay about as long as they were.
-        let Some(open) = file.open.as_ref().filter(|it| it.text.len() < 2 * file.on_disk.len()) else {
-            return;
-        };
+        let Some(open) = &file.open else { return };
         file.on_disk.clone_from(&open.text);
         fs::write(&file.path, &file.on_disk).expect("a file");
         let uri = file.uri();
@@ -172,19 +172,20 @@ impl Session {
         self.editor.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
     }
 
-    /// One to eight edits in a row, mostly small ones; now and then the text from the disk is back.
+    /// One to eight edits in a row, mostly small ones; now and then the text from the disk or from the start is back.
     fn edit(&mut self, index: usize) {
         self.open(index);
         for _ in 0..=self.random.below(8) {
             let file = &mut self.files[index];
             let uri = file.uri();
             let Some(open) = &mut file.open else { return };
-            let new = match self.random.below(12) {
+            let new = match self.random.below(24) {
                 0 => file.on_disk.clone(),
-                1..5 => mutate(&open.text, &mut self.random),
+                1 => file.original.clone(),
+                2..10 => mutate(&open.text, &mut self.random),
                 _ => typed(&open.text, &mut self.random),
             };
-            let new = if new.len() > 2 * file.on_disk.len() + 200 { file.on_disk.clone() } else { new };
+            let new = if new.len() > 2 * file.original.len() + 200 { file.original.clone() } else { new };
             open.version += 1;
             let change = match self.random.below(20) {
                 0 => json!({ "text": new }),
@@ -266,6 +267,11 @@ impl Session {
         self.editor.answer(id);
         std::thread::sleep(Duration::from_millis(500));
         self.editor.memory_kb()
+    }
+
+    /// Bytes of all files as they are on the disk.
+    pub(crate) fn text_bytes(&self) -> usize {
+        self.files.iter().map(|it| it.on_disk.len()).sum()
     }
 
     /// CPU time the server uses while nobody asks.
