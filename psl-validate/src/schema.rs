@@ -4,6 +4,7 @@
 //! schema. Ranges of handles are relative to the segment of their block; [`Schema::absolute`] turns them into a file
 //! and bytes of it. What could not be understood is *poisoned*: it is there, and checks pass over it.
 
+mod actions;
 mod attributes;
 mod config;
 mod constraint_names;
@@ -34,6 +35,7 @@ pub use handles::{CompositeType, Enum, EnumValue, Field, Index, Model, Relation,
 pub use relations::{RelationData, RelationKind, generated_relation_name};
 pub use types::{CompositeId, EnumId, FieldId, FieldType, IndexId, ModelId, Owner, RelationId, TopId};
 
+pub(crate) use actions::{Actions, Cycle, EdgeId};
 pub(crate) use attributes::{FieldIds, IdData, IndexData, ModelAttributes};
 pub(crate) use relations::RelationEnds;
 pub(crate) use types::{
@@ -137,8 +139,10 @@ pub struct Schema {
     pub(crate) findings: Rows<OnceLock<SegmentFindings>>,
     /// What names and uses there are, counted over all blocks.
     pub(crate) tally: OnceLock<Arc<tally::Tally>>,
-    /// The counts of the schema before, and the blocks that differ.
-    pub(crate) tally_before: Option<tally::Before>,
+    /// Where referential actions lead, once a rule asks.
+    pub(crate) actions: OnceLock<Arc<actions::Actions>>,
+    /// What the schema before has counted, and the blocks that differ.
+    pub(crate) before: Option<tally::Before>,
 }
 
 impl Schema {

@@ -62,7 +62,7 @@ mod completion;
 pub(crate) mod paths;
 
 pub(crate) use completion::behind_fields;
-pub(crate) use paths::{Cycle, cycles};
+pub(crate) use paths::cycles;
 
 /// Help for relations that lack their arguments.
 const COMPLETE: &str = "as in `@relation(fields: [authorId], references: [id])`";

@@ -52,7 +52,8 @@ fn fresh(files: &[Arc<SourceFile>], rules: RuleSet, completeness: Completeness) 
         configuration_reading: Arc::default(),
         findings: vec![OnceLock::new(); count].into(),
         tally: OnceLock::new(),
-        tally_before: None,
+        actions: OnceLock::new(),
+        before: None,
     };
     let duplicates = declare(&mut schema);
     let mut cx = Cx::new(&schema);

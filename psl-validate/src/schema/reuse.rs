@@ -46,13 +46,14 @@ pub(crate) fn start(
         configuration_reading: Arc::clone(&previous.configuration_reading),
         findings: previous.findings.clone(),
         tally: OnceLock::new(),
-        tally_before: Before::of(previous),
+        actions: OnceLock::new(),
+        before: Before::of(previous),
     };
     let ids = to_read(previous, changed);
     let (mut models, mut enums, mut composites) = (Vec::new(), Vec::new(), Vec::new());
     for id in &ids {
         let Some(top) = schema.tops[id.0 as usize] else { continue };
-        if let Some(before) = &mut schema.tally_before {
+        if let Some(before) = &mut schema.before {
             before.note(previous, top);
         }
         let name = resolve::name(schema.segment(*id))?;

@@ -5,7 +5,7 @@ use std::{hash::BuildHasher, sync::Arc};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::{
-    CompositeData, EnumData, EnumId, ModelData, ModelId, Schema,
+    Actions, CompositeData, EnumData, EnumId, ModelData, ModelId, Schema,
     attributes::Mapping,
     types::{CompositeId, TopId},
 };
@@ -115,6 +115,8 @@ enum Old {
 #[derive(Clone, Debug)]
 pub(crate) struct Before {
     tally: Arc<Tally>,
+    /// `None` when no rule had asked.
+    pub(super) actions: Option<Arc<Actions>>,
     changed: Vec<Old>,
     /// The blocks of `changed`.
     noted: FxHashSet<TopId>,
@@ -124,11 +126,18 @@ impl Before {
     /// What `previous` has counted. `None` when it has not.
     pub(crate) fn of(previous: &Schema) -> Option<Before> {
         match previous.tally.get() {
-            Some(tally) => {
-                Some(Before { tally: Arc::clone(tally), changed: Vec::new(), noted: FxHashSet::default() })
-            }
-            None => previous.tally_before.clone(),
+            Some(tally) => Some(Before {
+                tally: Arc::clone(tally),
+                actions: previous.actions.get().cloned(),
+                changed: Vec::new(),
+                noted: FxHashSet::default(),
+            }),
+            None => previous.before.clone(),
         }
+    }
+
+    pub(super) fn changed_blocks(&self) -> impl Iterator<Item = TopId> {
+        self.noted.iter().copied()
     }
 
     /// Remembers what a block of `previous` was.
@@ -169,7 +178,7 @@ fn of_enum(data: &EnumData) -> Facts<'_> {
 impl Schema {
     /// The counts over all blocks.
     pub(crate) fn tally(&self) -> &Tally {
-        self.tally.get_or_init(|| match &self.tally_before {
+        self.tally.get_or_init(|| match &self.before {
             Some(before) => self.counted_on(before),
             None => Arc::new(self.counted()),
         })

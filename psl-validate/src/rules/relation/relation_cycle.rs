@@ -1,9 +1,9 @@
 //! `relation-cycle`: referential actions that run in a circle.
 
-use super::{Cycle, cycles};
+use super::cycles;
 use crate::{
     rule::{Check, Cx},
-    schema::Schema,
+    schema::{Cycle, Schema},
 };
 
 rule!("relation-cycle", Error, ALL, Check::Schema(check));

@@ -1,9 +1,9 @@
 //! `relation-self-cycle`: referential actions that run in a circle through a relation of a model to itself.
 
-use super::{Cycle, cycles};
+use super::cycles;
 use crate::{
     rule::{Check, Cx},
-    schema::Schema,
+    schema::{Cycle, Schema},
 };
 
 rule!("relation-self-cycle", Error, ALL, Check::Schema(check));
