@@ -45,14 +45,13 @@ fn rules_of(texts: &[Arc<str>]) -> RuleSet {
 fn keep_memory_small() {
     #[cfg(target_os = "linux")]
     {
-        use rustix::thread::{disable_transparent_huge_pages, transparent_huge_pages_are_disabled};
         use std::os::unix::process::CommandExt;
-        if transparent_huge_pages_are_disabled() == Ok(false)
-            && disable_transparent_huge_pages(true).is_ok()
+        let settings = [("MIMALLOC_ALLOW_THP", "0"), ("MIMALLOC_PURGE_DELAY", "5")];
+        if settings.iter().any(|it| std::env::var_os(it.0).is_none())
             && let Ok(program) = std::env::current_exe()
         {
             // Comes back only when it is refused; then the worker takes more memory.
-            let _ = std::process::Command::new(program).exec();
+            let _ = std::process::Command::new(program).envs(settings).exec();
         }
     }
 }

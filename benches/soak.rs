@@ -31,9 +31,6 @@ const SLACK_KB: f64 = 4096.0;
 const IDLE_NS: u64 = 10_000_000;
 
 fn main() -> ExitCode {
-    // As `psl lsp` does; the servers inherit it.
-    #[cfg(target_os = "linux")]
-    let _ = rustix::thread::disable_transparent_huge_pages(true);
     let args: Vec<String> = std::env::args().collect();
     if args.get(1).is_some_and(|it| it == "serve") {
         let log = tracing_subscriber::fmt().with_writer(stderr).with_ansi(false);

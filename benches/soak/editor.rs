@@ -36,6 +36,8 @@ impl Editor {
         let program = std::env::current_exe().expect("this program has a path");
         let mut child = Command::new(program)
             .arg("serve")
+            // As `psl lsp` has them.
+            .envs([("MIMALLOC_ALLOW_THP", "0"), ("MIMALLOC_PURGE_DELAY", "5")])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
