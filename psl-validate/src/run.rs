@@ -157,6 +157,8 @@ impl Checks {
             };
             checks.iter().for_each(|it| it(relation, cx));
         }
+        // The tally asks for them later, when what they are made of has left the caches.
+        model.constraint_names();
     }
 
     /// The checks that look at the whole schema.
