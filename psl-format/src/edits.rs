@@ -3,21 +3,48 @@
 //! Formatting changes blanks and moves few lines, so lines that are equal but for their blanks are paired first; only
 //! what is left between two pairs needs a general comparison, which is short then.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
-use psl_parser::{TextEdit, TextRange, TextSize};
+use psl_parser::{Segment, TextEdit, TextRange, TextSize};
 
-use crate::line_break::{break_len, lines};
+use crate::{
+    laid_out,
+    line_break::{LineBreak, break_len, lines},
+};
 
 /// A part of the old text and what replaces it.
 pub(crate) struct Change<'a> {
     pub(crate) old: Range<usize>,
-    pub(crate) new: &'a str,
+    pub(crate) new: Cow<'a, str>,
 }
 
-/// The edits that apply `changes`, which lie in text order and do not overlap.
-pub(crate) fn line_edits<'a>(text: &str, changes: impl Iterator<Item = Change<'a>>) -> Vec<TextEdit> {
-    let mut edits = Vec::new();
+/// The edits of a block that stands on lines of its own, relative to it; the last one may reach over the line break
+/// behind it.
+struct BlockEdits {
+    line_break: LineBreak,
+    edits: Box<[TextEdit]>,
+}
+
+/// The edits that format a block which is followed by `line_break`, remembered with it. `None` when it has line breaks of
+/// another kind.
+pub(crate) fn of_block(segment: &Segment, line_break: LineBreak) -> Option<&[TextEdit]> {
+    let remembered = segment.memo(|segment| {
+        let line_break = if segment.text().contains('\r') { LineBreak::CrLf } else { LineBreak::Lf };
+        let old = format!("{}{}", segment.text(), line_break.as_str());
+        let new = laid_out(segment, line_break) + line_break.as_str();
+        let mut edits = Vec::new();
+        line_edits(&old, [Change { old: 0..old.len(), new: Cow::Owned(new) }], &mut edits);
+        BlockEdits { line_break, edits: edits.into() }
+    })?;
+    (remembered.line_break == line_break).then_some(&remembered.edits)
+}
+
+/// Adds the edits that apply `changes`, which lie in text order and do not overlap.
+pub(crate) fn line_edits<'a>(
+    text: &str,
+    changes: impl IntoIterator<Item = Change<'a>>,
+    edits: &mut Vec<TextEdit>,
+) {
     let mut hunk: Option<(Range<usize>, String)> = None;
     for change in changes {
         let Some(old) = text.get(change.old.clone()) else { continue };
@@ -28,18 +55,17 @@ pub(crate) fn line_edits<'a>(text: &str, changes: impl Iterator<Item = Change<'a
             && line_start(text, change.old.start) <= line_end(text, old.end)
         {
             new.push_str(text.get(old.end..change.old.start).unwrap_or(""));
-            new.push_str(change.new);
+            new.push_str(&change.new);
             old.end = change.old.end;
             continue;
         }
-        push_hunk(text, hunk.take(), &mut edits);
+        push_hunk(text, hunk.take(), edits);
         let start = line_start(text, change.old.start);
         let mut new = text.get(start..change.old.start).unwrap_or("").to_owned();
-        new.push_str(change.new);
+        new.push_str(&change.new);
         hunk = Some((start..change.old.end, new));
     }
-    push_hunk(text, hunk, &mut edits);
-    edits
+    push_hunk(text, hunk, edits);
 }
 
 fn line_start(text: &str, pos: usize) -> usize {
@@ -289,7 +315,8 @@ mod tests {
 
     /// Replaces all of `old`; each expected edit is the old lines and the new ones.
     fn check(old: &str, new: &str, expected: &[(&str, &str)]) {
-        let edits = line_edits(old, std::iter::once(Change { old: 0..old.len(), new }));
+        let mut edits = Vec::new();
+        line_edits(old, [Change { old: 0..old.len(), new: new.into() }], &mut edits);
         assert_eq!(apply_edits(old, &edits), new);
         let edits: Vec<_> = edits.iter().map(|it| (it.range.slice(old), it.new_text.as_str())).collect();
         assert_eq!(edits, expected);
@@ -323,7 +350,8 @@ mod tests {
 
     #[test]
     fn a_part_of_a_line_takes_the_line_along() {
-        let edits = line_edits("ab cd\nef\n", std::iter::once(Change { old: 2..3, new: "\n" }));
+        let mut edits = Vec::new();
+        line_edits("ab cd\nef\n", [Change { old: 2..3, new: "\n".into() }], &mut edits);
         assert_eq!(edits, [TextEdit::replace(TextRange::new(0, 6), "ab\ncd\n")]);
     }
 }

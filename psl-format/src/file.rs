@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use psl_parser::{PlacedSegment, SourceFile, TextRange, Token};
+use psl_parser::{PlacedSegment, Segment, SourceFile, TextRange, Token};
 
 use crate::{
     block::push_block,
@@ -18,19 +18,30 @@ const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 /// The formatted text, in pieces that say which part of the input they replace.
 ///
 /// The pieces cover input and output without gaps, in order.
-pub(crate) struct Layout {
+pub(crate) struct Layout<'f> {
     pub(crate) text: String,
-    pub(crate) pieces: Vec<Piece>,
+    pub(crate) pieces: Vec<Piece<'f>>,
+    pub(crate) line_break: LineBreak,
 }
 
-pub(crate) struct Piece {
+/// What becomes of the blocks that stand on lines of their own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OwnLines {
+    Written,
+    /// Nothing but their place is noted.
+    LeftOut,
+}
+
+pub(crate) struct Piece<'f> {
     pub(crate) old: Range<usize>,
     pub(crate) new: Range<usize>,
     /// Whether it is one block with its `}`, as opposed to what stands between blocks.
     pub(crate) is_block: bool,
+    /// The block, when it was left out of the formatted text.
+    pub(crate) left_out: Option<&'f Segment>,
 }
 
-impl Piece {
+impl Piece<'_> {
     /// Whether `range` and the replaced text share a byte; an empty range may also touch its ends.
     pub(crate) fn intersects(&self, range: TextRange) -> bool {
         let (start, end) = (range.start as usize, range.end as usize);
@@ -42,13 +53,17 @@ impl Piece {
     }
 }
 
-pub(crate) fn lay_out(file: &SourceFile) -> Layout {
+pub(crate) fn lay_out(file: &SourceFile, own_lines: OwnLines) -> Layout<'_> {
     let text: &str = file.text();
     let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let mut writer = Writer {
         text,
         line_break: LineBreak::of(file),
-        out: String::with_capacity(text.len() + text.len() / 8 + 2),
+        own_lines,
+        out: match own_lines {
+            OwnLines::Written => String::with_capacity(text.len() + text.len() / 8 + 2),
+            OwnLines::LeftOut => String::new(),
+        },
         pieces: Vec::new(),
         last: Last::Nothing,
         has_blank: false,
@@ -62,14 +77,15 @@ pub(crate) fn lay_out(file: &SourceFile) -> Layout {
         writer.end_line();
     }
     writer.piece(text.len(), false);
-    Layout { text: writer.out, pieces: writer.pieces }
+    Layout { text: writer.out, pieces: writer.pieces, line_break: writer.line_break }
 }
 
 struct Writer<'f> {
     text: &'f str,
     line_break: LineBreak,
+    own_lines: OwnLines,
     out: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<Piece<'f>>,
     last: Last,
     has_blank: bool,
     table: Table,
@@ -85,8 +101,8 @@ enum Last {
     ClosedLine,
 }
 
-impl Writer<'_> {
-    fn unit(&mut self, unit: &Unit<'_>) {
+impl<'f> Writer<'f> {
+    fn unit(&mut self, unit: &Unit<'f>) {
         match unit {
             Unit::Blank(_) => self.has_blank = true,
             Unit::Comment { token, .. } => {
@@ -115,11 +131,26 @@ impl Writer<'_> {
             Unit::Block { placed, comment, range, .. } => {
                 self.separate();
                 self.piece(range.start, false);
-                self.block(*placed, *comment);
+                let left_out = self.own_lines == OwnLines::LeftOut && self.has_own_lines(*placed, range);
+                if !left_out {
+                    self.block(*placed, *comment);
+                }
                 self.piece(range.end, true);
+                if left_out && let Some(piece) = self.pieces.last_mut() {
+                    piece.left_out = Some(placed.segment);
+                }
                 self.last = Last::Block;
             }
         }
+    }
+
+    /// Whether `range` is nothing but the block, from the start of a line to the end of one.
+    fn has_own_lines(&self, placed: PlacedSegment<'_>, range: &Range<usize>) -> bool {
+        let block = placed.range();
+        let (before, after) = (self.text.get(..range.start), self.text.get(range.end..));
+        *range == (block.start as usize..block.end as usize)
+            && before.is_some_and(|it| it.is_empty() || it.ends_with(['\n', '\r']))
+            && after.is_some_and(|it| it.starts_with(self.line_break.as_str()))
     }
 
     /// Whether something else stands before `pos` on its line.
@@ -156,7 +187,7 @@ impl Writer<'_> {
     /// Ends a piece that replaces the input up to `old_end`.
     fn piece(&mut self, old_end: usize, is_block: bool) {
         let (old, new) = self.pieces.last().map_or((0, 0), |it| (it.old.end, it.new.end));
-        self.pieces.push(Piece { old: old..old_end, new: new..self.out.len(), is_block });
+        self.pieces.push(Piece { old: old..old_end, new: new..self.out.len(), is_block, left_out: None });
     }
 }
 

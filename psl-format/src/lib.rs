@@ -29,21 +29,29 @@ mod table;
 mod units;
 mod values;
 
-use psl_parser::{Segment, SourceFile, TextEdit, TextRange};
+use std::borrow::Cow;
 
-use crate::{edits::Change, file::Piece, table::Table};
+use psl_parser::{Segment, SourceFile, TextEdit, TextRange, TextSize};
+
+use crate::{
+    edits::Change,
+    file::{OwnLines, Piece},
+    table::Table,
+};
 
 pub use line_break::LineBreak;
 pub use on_type::format_on_type;
 
 /// The edits that format `file`: whole lines, in text order, none when the file is formatted.
+///
+/// Blocks keep what was found out about them, so that formatting the next version of the file costs what has changed.
 pub fn format(file: &SourceFile) -> Vec<TextEdit> {
     edits_of_pieces(file, |_| true)
 }
 
 /// The text of `file` with all edits of [`format`] applied.
 pub fn format_text(file: &SourceFile) -> String {
-    file::lay_out(file).text
+    file::lay_out(file, OwnLines::Written).text
 }
 
 /// The edits of [`format`] for the blocks that intersect `range`. What stands between blocks is left alone.
@@ -65,15 +73,46 @@ pub fn format_segment(segment: &Segment, line_break: LineBreak) -> Option<String
     if !segment.is_closed() || stray::hangs_on_rest(segment) {
         return None;
     }
-    let mut out = String::with_capacity(segment.text().len() + segment.text().len() / 8);
-    block::push_block(&mut out, segment, line_break, &mut Table::default());
-    Some(out)
+    Some(laid_out(segment, line_break))
 }
 
-fn edits_of_pieces(file: &SourceFile, is_wanted: impl Fn(&Piece) -> bool) -> Vec<TextEdit> {
-    let layout = file::lay_out(file);
+fn edits_of_pieces(file: &SourceFile, is_wanted: impl Fn(&Piece<'_>) -> bool) -> Vec<TextEdit> {
+    let layout = file::lay_out(file, OwnLines::LeftOut);
+    let text = file.text();
+    let new_text = |it: &Piece<'_>| match it.left_out {
+        Some(segment) => Cow::Owned(laid_out(segment, layout.line_break)),
+        None => Cow::Borrowed(layout.text.get(it.new.clone()).unwrap_or("")),
+    };
+    let stays = |it: &Piece<'_>| it.left_out.is_none() && text.get(it.old.clone()) == Some(&new_text(it));
     let wanted = layout.pieces.iter().filter(|it| is_wanted(it));
-    let changes =
-        wanted.map(|it| Change { old: it.old.clone(), new: layout.text.get(it.new.clone()).unwrap_or("") });
-    edits::line_edits(file.text(), changes)
+    let pieces: Vec<&Piece<'_>> = wanted.filter(|it| !stays(it)).collect();
+    let touches = |one: Option<&&Piece<'_>>, other: Option<&&Piece<'_>>| {
+        one.zip(other).is_some_and(|(one, other)| one.old.end == other.old.start)
+    };
+    let mut edits = Vec::new();
+    // Changes that may share lines.
+    let mut group = Vec::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        let (before, after) = (index.checked_sub(1).and_then(|it| pieces.get(it)), pieces.get(index + 1));
+        let is_alone = !touches(before, Some(piece)) && !touches(Some(piece), after);
+        match piece.left_out.filter(|_| is_alone).and_then(|it| edits::of_block(it, layout.line_break)) {
+            Some(of_block) => {
+                edits::line_edits(text, group.drain(..), &mut edits);
+                let start = piece.old.start as TextSize;
+                let shifted =
+                    of_block.iter().map(|it| TextEdit::replace(it.range.shifted(start), &*it.new_text));
+                edits.extend(shifted);
+            }
+            None => group.push(Change { old: piece.old.clone(), new: new_text(piece) }),
+        }
+    }
+    edits::line_edits(text, group, &mut edits);
+    edits
+}
+
+/// The text of a closed block whose layout does not hang on the rest of the file.
+fn laid_out(segment: &Segment, line_break: LineBreak) -> String {
+    let mut out = String::with_capacity(segment.text().len() + segment.text().len() / 8);
+    block::push_block(&mut out, segment, line_break, &mut Table::default());
+    out
 }
