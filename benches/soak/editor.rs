@@ -54,7 +54,7 @@ impl Editor {
         let log = thread::spawn(move || {
             let lines = errors.lines().map_while(Result::ok);
             // At once too: what follows from an error may end the run before the log is looked at.
-            lines.inspect(|it| eprintln!("{it}")).map(|it| it + "\n").collect()
+            lines.inspect(|it| println!("{it}")).map(|it| it + "\n").collect()
         });
         let mut editor = Editor { child, input, told, log: Some(log), next_id: 1 };
         let watching = json!({ "didChangeWatchedFiles": { "dynamicRegistration": true } });
