@@ -27,6 +27,27 @@ fn p28_formatting_touches_only_lines_that_need_it() {
 }
 
 #[test]
+fn many_edits_are_sent_as_fewer_that_do_the_same() {
+    let text = test_support::generate(400, 7, "postgresql");
+    let one_by_one = psl_format::format(&psl_parser::SourceFile::parse(text.as_str())).len();
+    let mut editor = Editor::open_session();
+    editor.open(URI, &text);
+    let edits = editor.ask("textDocument/formatting", params(json!({})))["result"].clone();
+    let edits = edits.as_array().unwrap();
+    assert!(256 < one_by_one && edits.len() < one_by_one / 2, "{} of {one_by_one}", edits.len());
+    let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|it| it.0 + 1)).collect();
+    // Edits are whole lines.
+    let offset = |it: &Value| starts[it["line"].as_u64().unwrap() as usize];
+    let mut formatted = text.clone();
+    for edit in edits.iter().rev() {
+        let range = offset(&edit["range"]["start"])..offset(&edit["range"]["end"]);
+        formatted.replace_range(range, edit["newText"].as_str().unwrap());
+    }
+    assert_eq!(formatted, psl_format::format_text(&psl_parser::SourceFile::parse(text)));
+    editor.finish();
+}
+
+#[test]
 fn l151_range_formatting_touches_blocks_in_the_range() {
     let mut editor = Editor::open_session();
     editor.open(URI, "enum A {\n X\n}\n\nenum B {\n Y\n}\n");

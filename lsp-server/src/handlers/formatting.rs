@@ -1,6 +1,7 @@
 //! Formatting. The options of the request are ignored: there is one layout.
 
 use psl_ide::FileRange;
+use psl_parser::TextRange;
 use tower_lsp::{
     jsonrpc::Result,
     lsp_types::{Position, Range, TextEdit},
@@ -8,8 +9,33 @@ use tower_lsp::{
 
 use crate::{convert, query::Cx};
 
+/// Up to this many edits are sent one by one.
+const MOST_EDITS: usize = 256;
+
+/// Of more edits, those with at most so many bytes between them are sent as one: an edit takes a hundred bytes of its own.
+const LARGEST_GAP: u32 = 200;
+
 pub(crate) fn formatting(cx: &Cx) -> Result<Option<Vec<TextEdit>>> {
-    Ok(Some(convert::text_edits(psl_ide::format(cx.snapshot(), cx.file), cx.lines()?)))
+    let lines = cx.lines()?;
+    let edits = psl_ide::format(cx.snapshot(), cx.file);
+    let edits = if edits.len() > MOST_EDITS { joined(edits, lines.text) } else { edits };
+    Ok(Some(convert::text_edits(edits, lines)))
+}
+
+/// Edits that lie close to each other as one, with the text between them.
+fn joined(edits: Vec<psl_parser::TextEdit>, text: &str) -> Vec<psl_parser::TextEdit> {
+    let mut joined: Vec<psl_parser::TextEdit> = Vec::new();
+    for edit in edits {
+        match joined.last_mut().filter(|it| edit.range.start <= it.range.end + LARGEST_GAP) {
+            Some(last) => {
+                last.new_text.push_str(TextRange::new(last.range.end, edit.range.start).slice(text));
+                last.new_text.push_str(&edit.new_text);
+                last.range.end = edit.range.end;
+            }
+            None => joined.push(edit),
+        }
+    }
+    joined
 }
 
 pub(crate) fn range_formatting(cx: &Cx, range: Range) -> Result<Option<Vec<TextEdit>>> {
