@@ -41,7 +41,7 @@ fn rules_of(texts: &[Arc<str>]) -> RuleSet {
     if texts.iter().any(|it| it.lines().any(is_address)) { RuleSet::V6 } else { RuleSet::V7 }
 }
 
-/// As the server does.
+/// Much as the server does, which has several threads and gives memory back even sooner.
 fn keep_memory_small() {
     #[cfg(target_os = "linux")]
     {

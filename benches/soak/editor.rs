@@ -37,7 +37,7 @@ impl Editor {
         let mut child = Command::new(program)
             .arg("serve")
             // As `psl lsp` has them.
-            .envs([("MIMALLOC_ALLOW_THP", "0"), ("MIMALLOC_PURGE_DELAY", "5")])
+            .envs([("MIMALLOC_ALLOW_THP", "0"), ("MIMALLOC_PURGE_DELAY", "0")])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
