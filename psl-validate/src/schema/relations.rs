@@ -70,6 +70,13 @@ pub fn generated_relation_name(a: &str, b: &str) -> String {
     if a <= b { format!("{a}To{b}") } else { format!("{b}To{a}") }
 }
 
+/// Whether `name` may be the generated one of a relation of `model`. Keeps from looking at the other model, which is far
+/// away in a large schema.
+fn is_made_of(name: &str, model: &str) -> bool {
+    name.strip_prefix(model).is_some_and(|it| it.starts_with("To"))
+        || name.strip_suffix(model).is_some_and(|it| it.ends_with("To"))
+}
+
 impl RelationEnds {
     pub(crate) fn new(model: Model<'_>) -> RelationEnds {
         let end = |field: Field<'_>| {
@@ -80,16 +87,17 @@ impl RelationEnds {
         // A name that is written and equals the generated one counts as the unnamed one.
         let mut unnamed: Vec<ModelId> = ends.iter().filter(|it| it.0.1 == NO_NAME).map(|it| it.0.0).collect();
         unnamed.sort_unstable();
-        let is_unnamed = |target: ModelId, name: u64| {
-            let other = || Model { schema: model.schema, id: target }.name();
-            name != NO_NAME
-                && unnamed.binary_search(&target).is_ok()
-                && hash_name(&generated_relation_name(model.name(), other())) == name
+        let is_unnamed = |((target, name), field): &((ModelId, u64), FieldId)| {
+            let written = || explicit_name(Field::new(model.schema, *field)).unwrap_or_default();
+            let other = || Model { schema: model.schema, id: *target }.name();
+            *name != NO_NAME
+                && unnamed.binary_search(target).is_ok()
+                && is_made_of(written(), model.name())
+                && hash_name(&generated_relation_name(model.name(), other())) == *name
         };
-        let by_name = ends.iter().any(|((target, name), _)| is_unnamed(*target, *name)).then(|| {
-            let merged = ends.iter().map(|((target, name), field)| {
-                ((*target, if is_unnamed(*target, *name) { NO_NAME } else { *name }), *field)
-            });
+        let by_name = ends.iter().any(is_unnamed).then(|| {
+            let name = |it: &_| if is_unnamed(it) { NO_NAME } else { it.0.1 };
+            let merged = ends.iter().map(|it| ((it.0.0, name(it)), it.1));
             Box::new(Ends::new(merged.collect()))
         });
         RelationEnds { by_explicit_name: Ends::new(ends), by_name }
