@@ -18,24 +18,29 @@ const LARGEST_GAP: u32 = 200;
 pub(crate) fn formatting(cx: &Cx) -> Result<Option<Vec<TextEdit>>> {
     let lines = cx.lines()?;
     let edits = psl_ide::format(cx.snapshot(), cx.file);
-    let edits = if edits.len() > MOST_EDITS { joined(edits, lines.text) } else { edits };
+    let edits = if edits.len() > MOST_EDITS { joined(&edits, lines.text) } else { edits };
     Ok(Some(convert::text_edits(edits, lines)))
 }
 
 /// Edits that lie close to each other as one, with the text between them.
-fn joined(edits: Vec<psl_parser::TextEdit>, text: &str) -> Vec<psl_parser::TextEdit> {
-    let mut joined: Vec<psl_parser::TextEdit> = Vec::new();
-    for edit in edits {
-        match joined.last_mut().filter(|it| edit.range.start <= it.range.end + LARGEST_GAP) {
-            Some(last) => {
-                last.new_text.push_str(TextRange::new(last.range.end, edit.range.start).slice(text));
-                last.new_text.push_str(&edit.new_text);
-                last.range.end = edit.range.end;
-            }
-            None => joined.push(edit),
+fn joined(edits: &[psl_parser::TextEdit], text: &str) -> Vec<psl_parser::TextEdit> {
+    let is_close = |one: &psl_parser::TextEdit, next: &psl_parser::TextEdit| {
+        next.range.start <= one.range.end + LARGEST_GAP
+    };
+    let join = |group: &[psl_parser::TextEdit]| {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else { return None };
+        let range = TextRange::new(first.range.start, last.range.end);
+        let own: usize = group.iter().map(|it| it.new_text.len()).sum();
+        let mut new_text = String::with_capacity(own + group.len() * LARGEST_GAP as usize);
+        let mut end = range.start;
+        for edit in group {
+            new_text.push_str(TextRange::new(end, edit.range.start).slice(text));
+            new_text.push_str(&edit.new_text);
+            end = edit.range.end;
         }
-    }
-    joined
+        Some(psl_parser::TextEdit { range, new_text })
+    };
+    edits.chunk_by(is_close).filter_map(join).collect()
 }
 
 pub(crate) fn range_formatting(cx: &Cx, range: Range) -> Result<Option<Vec<TextEdit>>> {

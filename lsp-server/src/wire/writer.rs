@@ -61,7 +61,7 @@ pub(crate) fn start(
     log: Option<Arc<MessageLog>>,
 ) -> Outbox {
     let (sender, receiver) = mpsc::channel();
-    let writer = Writer { output, spellings, log };
+    let writer = Writer { output, spellings, log, room: Vec::new() };
     let spawned = thread::Builder::new().name("psl-write".to_owned()).spawn(move || writer.run(&receiver));
     if let Err(error) = spawned {
         tracing::error!(%error, "cannot start the writing thread");
@@ -73,7 +73,12 @@ struct Writer {
     output: Box<dyn Write + Send>,
     spellings: Arc<Spellings>,
     log: Option<Arc<MessageLog>>,
+    /// What the last message was made in: the next one needs no other memory.
+    room: Vec<u8>,
 }
+
+/// Room above this size is given up by a message that needs little of it.
+const USUAL_ROOM: usize = 64 << 10;
 
 impl Writer {
     fn run(mut self, messages: &mpsc::Receiver<Outgoing>) {
@@ -95,6 +100,8 @@ impl Writer {
                 if self.add(&mut frames, &body).is_err() {
                     return;
                 }
+                let is_too_large = USUAL_ROOM.max(8 * body.len()) < body.capacity();
+                self.room = if is_too_large { Vec::new() } else { body };
             }
             if self.write(&mut frames).is_err() {
                 return;
@@ -105,7 +112,7 @@ impl Writer {
     /// Adds a frame to those that wait. With a large one they are written at once, so that it is not copied.
     fn add(&mut self, frames: &mut Vec<u8>, body: &[u8]) -> std::io::Result<()> {
         frames.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
-        if body.len() <= 64 << 10 {
+        if body.len() <= USUAL_ROOM {
             frames.extend_from_slice(body);
             return Ok(());
         }
@@ -124,7 +131,7 @@ impl Writer {
         Ok(())
     }
 
-    fn body(&self, message: Outgoing) -> Vec<u8> {
+    fn body(&mut self, message: Outgoing) -> Vec<u8> {
         match message {
             Outgoing::Answer(response) => self.json(&response),
             Outgoing::Publish(params) => self.json(&Call {
@@ -143,18 +150,21 @@ impl Writer {
         }
     }
 
-    fn json(&self, message: &impl Serialize) -> Vec<u8> {
-        let json = match self.spellings.is_empty() {
-            true => serde_json::to_vec(message),
+    fn json(&mut self, message: &impl Serialize) -> Vec<u8> {
+        let mut json = std::mem::take(&mut self.room);
+        json.clear();
+        let written = match self.spellings.is_empty() {
+            true => serde_json::to_writer(&mut json, message),
             false => serde_json::to_value(message).and_then(|mut value| {
                 self.spellings.restore(&mut value);
-                serde_json::to_vec(&value)
+                serde_json::to_writer(&mut json, &value)
             }),
         };
-        json.unwrap_or_else(|error| {
+        if let Err(error) = written {
             tracing::error!(%error, "a message cannot be written");
-            Vec::new()
-        })
+            json.clear();
+        }
+        json
     }
 }
 
