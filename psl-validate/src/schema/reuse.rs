@@ -10,8 +10,8 @@ use psl_parser::{Segment, SourceFile, SyntaxKind};
 use rustc_hash::FxHashSet;
 
 use super::{
-    Completeness, CompositeData, EnumData, Model, ModelData, Schema, SegmentId, TopId, lazy, resolve,
-    tally::Before, types::Lines,
+    Completeness, CompositeData, EnumData, ModelData, Schema, SegmentId, TopId, lazy, resolve, tally::Before,
+    types::Lines,
 };
 use crate::rule_set::RuleSet;
 
@@ -161,14 +161,14 @@ fn to_read(previous: &Schema, changed: Vec<SegmentId>) -> Vec<SegmentId> {
     let tops: Vec<TopId> = changed.iter().filter_map(|it| previous.tops[it.0 as usize]).collect();
     let names_one = |lines: &Lines| lines.named.iter().any(|it| tops.contains(it));
     let bits = tops.iter().fold(0, |all, it| all | it.bit());
-    let may_name_one = |it: &Model<'_>| match it.data().named.get() {
+    let may_name_one = |it: &&ModelData| match it.named.get() {
         Some(named) if named & bits == 0 => false,
-        _ => it.data().body.lines.get().is_none_or(names_one),
+        _ => it.body.lines.get().is_none_or(names_one),
     };
     let mut segments = changed;
     if !tops.is_empty() {
-        let models = previous.models().filter(may_name_one);
-        segments.extend(models.map(|it| it.data().segment));
+        let models = previous.models.in_order().filter(may_name_one);
+        segments.extend(models.map(|it| it.segment));
         // A type may be part of a path in a model's key.
         let composites = previous.composite_types().filter(|it| names_one(it.lines()));
         segments.extend(composites.map(|it| it.data().segment));
