@@ -150,7 +150,7 @@ impl<'f> Segments<'f> {
         // Both lists have the same length.
         file.starts
             .iter()
-            .zip(file.segments.iter())
+            .zip((0..file.segments.len()).map(|it| &file.segments[it]))
             .map(|(start, segment)| PlacedSegment { start: *start, segment })
     }
 }

@@ -42,7 +42,7 @@ pub fn validate(schema: &Schema) -> Vec<Diagnostic> {
     let mut add = |findings: &[Finding]| diagnostics.extend(findings.iter().map(|it| it.resolve(schema)));
     add(&schema.configuration_reading);
     let mut has_allowances = false;
-    for (id, found) in schema.segment_ids().zip(schema.findings.in_order()) {
+    for (id, found) in schema.segment_ids().zip(schema.findings.iter()) {
         let found = found.get_or_init(|| checks.segment(schema, id));
         has_allowances |= found.has_allowance;
         add(found.list());

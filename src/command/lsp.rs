@@ -55,8 +55,8 @@ pub(crate) fn run(args: &LspArgs, streams: &Streams) -> Outcome {
 /// of 2 MiB, and memory goes back to the system at once, where it is kept for a second. A command that runs once is
 /// faster as it is; a server needs half the memory with these.
 ///
-/// Another delay than 0 will not do: in mimalloc 3.3.2 two threads that free at the wrong moment leave a mark behind
-/// that keeps all memory from going back from then on.
+/// The delay is 0 for a reason: with 5 milliseconds a long session, on mimalloc 3.3.2, stopped giving memory back at all.
+/// As its code reads, two threads that free at the wrong moment can leave a mark behind that has this effect.
 #[cfg(target_os = "linux")]
 const MEMORY_SETTINGS: [(&str, &str); 2] = [("MIMALLOC_ALLOW_THP", "0"), ("MIMALLOC_PURGE_DELAY", "0")];
 

@@ -30,8 +30,9 @@ fn joined(edits: &[psl_parser::TextEdit], text: &str) -> Vec<psl_parser::TextEdi
     let join = |group: &[psl_parser::TextEdit]| {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { return None };
         let range = TextRange::new(first.range.start, last.range.end);
+        let replaced: usize = group.iter().map(|it| it.range.len() as usize).sum();
         let own: usize = group.iter().map(|it| it.new_text.len()).sum();
-        let mut new_text = String::with_capacity(own + group.len() * LARGEST_GAP as usize);
+        let mut new_text = String::with_capacity(range.len() as usize - replaced + own);
         let mut end = range.start;
         for edit in group {
             new_text.push_str(TextRange::new(end, edit.range.start).slice(text));

@@ -167,7 +167,7 @@ fn to_read(previous: &Schema, changed: Vec<SegmentId>) -> Vec<SegmentId> {
     };
     let mut segments = changed;
     if !tops.is_empty() {
-        let models = previous.models.in_order().filter(may_name_one);
+        let models = previous.models.iter().filter(may_name_one);
         segments.extend(models.map(|it| it.segment));
         // A type may be part of a path in a model's key.
         let composites = previous.composite_types().filter(|it| names_one(it.lines()));
