@@ -41,6 +41,7 @@ pub fn validate(schema: &Schema) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut add = |findings: &[Finding]| diagnostics.extend(findings.iter().map(|it| it.resolve(schema)));
     add(&schema.configuration_reading);
+    schema.read_in_order();
     let mut has_allowances = false;
     for (id, found) in schema.segment_ids().zip(schema.findings.iter()) {
         let found = found.get_or_init(|| checks.segment(schema, id));

@@ -156,6 +156,16 @@ fn field_type(names: &NameTable, item: &lower::FieldItem) -> FieldType {
 }
 
 impl Schema {
+    /// Reads all blocks of a new schema in the order of the text. Checks go from block to block along relations; what they
+    /// find was then made in the order in which they need it next, and not far apart in memory.
+    pub(crate) fn read_in_order(&self) {
+        if self.before.is_some() {
+            return;
+        }
+        self.models().for_each(|it| drop(it.lines()));
+        self.models().for_each(|it| drop(it.attributes()));
+    }
+
     /// The model, view, enum or type that is a segment; `None` for configuration and loose text.
     pub fn top(&self, id: SegmentId) -> Option<Top<'_>> {
         let top = self.tops.get(id.0 as usize).copied().flatten()?;
