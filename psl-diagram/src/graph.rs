@@ -242,7 +242,7 @@ struct Keys {
 
 impl Keys {
     fn of(model: Model<'_>) -> Keys {
-        let id = model.primary_key().map_or(&[][..], |it| &it.fields);
+        let id = model.primary_key().map_or(&[][..], |it| it.fields());
         let unique = model.indexes().filter(|it| it.is_unique());
         let foreign = model.relation_fields().filter_map(Field::key_fields);
         Keys {

@@ -35,7 +35,7 @@ pub(crate) fn of_block(segment: &Segment, line_break: LineBreak) -> Option<&[Tex
         let mut edits = Vec::new();
         line_edits(&old, [Change { old: 0..old.len(), new: Cow::Owned(new) }], &mut edits);
         BlockEdits { line_break, edits: edits.into() }
-    })?;
+    });
     (remembered.line_break == line_break).then_some(&remembered.edits)
 }
 

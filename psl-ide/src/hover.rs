@@ -203,7 +203,7 @@ fn column_facts(snapshot: &Snapshot, field: Field<'_>) -> Vec<String> {
     }
     if let Some(model) = field.model() {
         let is_in = |it: &[psl_validate::schema::IndexField]| it.iter().any(|it| it.root() == field.id());
-        if model.primary_key().is_some_and(|it| is_in(&it.fields)) {
+        if model.primary_key().is_some_and(|it| is_in(it.fields())) {
             facts.push("part of the id".to_owned());
         }
         let indexes: Vec<_> = model.indexes().filter(|it| is_in(it.fields())).collect();

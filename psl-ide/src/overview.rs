@@ -158,7 +158,7 @@ fn field(snapshot: &Snapshot, field: Field<'_>) -> FieldInfo {
             Arity::List => "list",
         }),
         database_name: field.database_name().to_owned(),
-        is_id: id.is_some_and(|it| it.fields.iter().any(|it| it.root() == field.id())),
+        is_id: id.is_some_and(|it| it.fields().iter().any(|it| it.root() == field.id())),
         is_unique: uniques.any(|it| matches!(it.fields(), [key] if key.field() == field.id())),
         is_relation: field.is_relation(),
         is_ignored: field.is_ignored(),

@@ -22,16 +22,23 @@ pub struct Segment {
     text: SegmentText,
     form: SegmentForm,
     name: Option<TextRange>,
-    tree: OnceLock<Tree>,
-    memos: [OnceLock<Box<dyn Any + Send + Sync>>; MEMO_SLOTS],
+    /// Apart from the segment: half of all segments are the blanks between blocks.
+    tree: OnceLock<Box<Tree>>,
+    memo: Slot,
+}
+
+/// Room for a remembered value, and through it for the next one.
+type Slot = OnceLock<Box<Memo<dyn Any + Send + Sync>>>;
+
+#[derive(Debug)]
+struct Memo<T: ?Sized> {
+    next: Slot,
+    value: T,
 }
 
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
-
-/// How many kinds of values can be remembered for a segment.
-const MEMO_SLOTS: usize = 3;
 
 impl PartialEq for Segment {
     fn eq(&self, other: &Self) -> bool {
@@ -44,10 +51,10 @@ impl Eq for Segment {}
 impl Segment {
     pub fn tree(&self) -> &Tree {
         self.tree.get_or_init(|| {
-            SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
+            Box::new(SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
                 Ok(mut scratch) => parse::parse_segment(&self.text, self.form, &mut scratch),
                 Err(_) => parse::parse_segment(&self.text, self.form, &mut Scratch::default()),
-            })
+            }))
         })
     }
 
@@ -76,10 +83,14 @@ impl Segment {
         self.kind().is_block()
     }
 
-    /// Whether this is loose text of spaces, tabs and line breaks alone; known without the tree.
-    pub fn is_blank(&self) -> bool {
-        self.form == SegmentForm::Loose
-            && self.text().bytes().all(|it| matches!(it, b' ' | b'\t' | b'\r' | b'\n'))
+    /// Whether this is loose text of blank lines and `//` comments alone, with nothing that could be wrong; known without
+    /// the tree.
+    pub fn is_trivia(&self) -> bool {
+        let is_trivia = |line: &str| {
+            let line = line.strip_suffix('\r').unwrap_or(line).trim_start_matches([' ', '\t']);
+            (line.is_empty() || line.starts_with("//")) && memchr::memchr(b'\r', line.as_bytes()).is_none()
+        };
+        self.form == SegmentForm::Loose && self.text().split('\n').all(is_trivia)
     }
 
     /// Whether this is a block that ends with its own `}`.
@@ -89,24 +100,20 @@ impl Segment {
 
     /// The value of type `T` that was computed for this segment before, or `compute`d now and remembered.
     ///
-    /// `compute` must depend on the segment alone. It lives as long as the segment, so it survives edits elsewhere. Up
-    /// to three types can be remembered; beyond that `None` is returned and nothing computed.
-    pub fn memo<T: Any + Send + Sync>(&self, compute: impl FnOnce(&Segment) -> T) -> Option<&T> {
-        let mut compute = Some(compute);
-        for slot in &self.memos {
-            let value = slot.get_or_init(|| match compute.take() {
-                Some(compute) => Box::new(compute(self)),
-                None => Box::new(()),
-            });
-            if let Some(value) = value.downcast_ref::<T>() {
-                return Some(value);
+    /// `compute` must depend on the segment alone. It lives as long as the segment, so it survives edits elsewhere.
+    pub fn memo<T: Any + Send + Sync>(&self, compute: impl Fn(&Segment) -> T) -> &T {
+        let mut slot = &self.memo;
+        loop {
+            let memo = slot.get_or_init(|| Box::new(Memo { next: Slot::new(), value: compute(self) }));
+            match memo.value.downcast_ref::<T>() {
+                Some(value) => return value,
+                None => slot = &memo.next,
             }
         }
-        None
     }
 
     fn new(text: SegmentText, cut: &split::Segment) -> Segment {
-        Segment { text, form: cut.form, name: cut.name, tree: OnceLock::new(), memos: Default::default() }
+        Segment { text, form: cut.form, name: cut.name, tree: OnceLock::new(), memo: Slot::new() }
     }
 }
 

@@ -5,7 +5,7 @@
 
 mod packed;
 
-use std::{fmt::Write, sync::Arc};
+use std::{fmt::Write, num::NonZeroU32, sync::Arc};
 
 use crate::{SyntaxError, SyntaxKind, TextRange, TextSize};
 
@@ -104,7 +104,8 @@ impl Tree {
     /// The node with the given id; the root when there is no such node.
     #[inline]
     pub fn node(&self, id: NodeId) -> Node<'_> {
-        let id = if (id.0 as usize) < self.nodes.len() { id.0 } else { 0 };
+        let id = id.0.get() - 1;
+        let id = if (id as usize) < self.nodes.len() { id } else { 0 };
         Node { tree: self, id }
     }
 
@@ -181,7 +182,10 @@ fn dump_node(node: Node<'_>, depth: usize, out: &mut String) {
 
 /// A node's place in its tree, stable as long as the segment is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct NodeId(pub u32);
+pub struct NodeId(
+    /// Its number and one, so that `Option<NodeId>` takes no more room.
+    NonZeroU32,
+);
 
 /// A node: a cursor into a [`Tree`].
 #[derive(Clone, Copy)]
@@ -216,7 +220,7 @@ impl<'t> Node<'t> {
     }
 
     pub fn id(self) -> NodeId {
-        NodeId(self.id)
+        NodeId(NonZeroU32::MIN.saturating_add(self.id))
     }
 
     #[inline]

@@ -126,3 +126,27 @@ fn a_byte_order_mark_is_one_at_the_start_of_the_file_only() {
     assert_eq!(kinds("\n\u{feff}// note"), [SyntaxKind::NEWLINE, SyntaxKind::JUNK]);
     assert_eq!(kinds("enum E {\n}\u{feff}// note").last(), Some(&SyntaxKind::JUNK));
 }
+
+#[test]
+fn trivia_is_blanks_and_line_comments() {
+    let is_trivia = |text: &str| SourceFile::parse(text).segments().iter().all(|it| it.segment.is_trivia());
+    for text in ["\n", " \t\r\n", "// note", "\n  /// doc\r\n// note\n", "// model A {"] {
+        assert!(is_trivia(text), "{text:?}");
+    }
+    for text in
+        ["x", "/* a */", "// note\nx", "// note\rx", "\u{feff}", "\u{feff}// note", "}", "enum E {\n}"]
+    {
+        assert!(!is_trivia(text), "{text:?}");
+    }
+}
+
+#[test]
+fn values_of_several_types_are_remembered_once() {
+    let file = SourceFile::parse("model A {\n}\n");
+    let segment = file.segment(0);
+    let length = segment.memo(|it| it.text().len());
+    let text = segment.memo(|it| it.text().to_owned());
+    let kind = segment.memo(Segment::kind);
+    assert_eq!((*length, text.as_str(), *kind), (11, "model A {\n}", SyntaxKind::MODEL));
+    assert_eq!((*segment.memo(|_| 0_usize), segment.memo(|_| String::new()).as_str()), (11, "model A {\n}"));
+}

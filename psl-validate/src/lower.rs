@@ -3,7 +3,7 @@
 //! Pure, so it is computed once for a segment and kept with it ([`Segment::memo`]). Fields are the exception: the schema
 //! keeps them with their resolved types, and one copy of the largest table is enough.
 
-use std::hash::BuildHasher;
+use std::{hash::BuildHasher, sync::LazyLock};
 
 use psl_parser::{
     Node, NodeId, Segment, SyntaxKind, TextRange,
@@ -111,11 +111,11 @@ pub(crate) struct AttributeItem {
 #[derive(Debug, Default)]
 pub(crate) struct BlockItems {
     pub(crate) name: Option<Name>,
-    pub(crate) values: Vec<ValueItem>,
-    pub(crate) properties: Vec<PropertyItem>,
-    pub(crate) attributes: Vec<AttributeItem>,
+    pub(crate) values: Box<[ValueItem]>,
+    pub(crate) properties: Box<[PropertyItem]>,
+    pub(crate) attributes: Box<[AttributeItem]>,
     /// Lines of which not even the beginning could be read.
-    pub(crate) junk: Vec<NodeId>,
+    pub(crate) junk: Box<[NodeId]>,
     /// Whether any string has a backslash sequence without meaning.
     pub(crate) has_string_problem: bool,
     /// Some word may start with a digit or have a dash.
@@ -124,19 +124,8 @@ pub(crate) struct BlockItems {
 
 /// The items of `segment`, computed at most once.
 pub(crate) fn items(segment: &Segment) -> &BlockItems {
-    static EMPTY: BlockItems = BlockItems {
-        name: None,
-        values: Vec::new(),
-        properties: Vec::new(),
-        attributes: Vec::new(),
-        junk: Vec::new(),
-        has_string_problem: false,
-        has_odd_words: false,
-    };
-    if !segment.is_block() {
-        return &EMPTY;
-    }
-    segment.memo(lower).unwrap_or(&EMPTY)
+    static EMPTY: LazyLock<BlockItems> = LazyLock::new(BlockItems::default);
+    if segment.is_block() { segment.memo(lower) } else { &EMPTY }
 }
 
 fn lower(segment: &Segment) -> BlockItems {
@@ -168,10 +157,10 @@ fn lower(segment: &Segment) -> BlockItems {
     }
     BlockItems {
         name: block.name().map(|it| Name::new(it.range(), it.text())),
-        values,
-        properties,
-        attributes,
-        junk,
+        values: values.into(),
+        properties: properties.into(),
+        attributes: attributes.into(),
+        junk: junk.into(),
         has_string_problem: has_string_problem(segment),
         has_odd_words: has_odd_words(segment),
     }

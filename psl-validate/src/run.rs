@@ -89,8 +89,9 @@ impl Checks {
 
     /// What is wrong with one segment: its form, names and types, what its attributes say, and what checks find.
     fn segment(&self, schema: &Schema, id: SegmentId) -> SegmentFindings {
-        if schema.segment(id).is_blank() {
-            return SegmentFindings::new(Vec::new(), false);
+        let may_allow = crate::allow::may_allow(schema.segment(id));
+        if schema.segment(id).is_trivia() {
+            return SegmentFindings::new(Vec::new(), may_allow);
         }
         let mut cx = Cx::new(schema);
         read::syntax::read(&mut cx, id);
@@ -113,7 +114,7 @@ impl Checks {
         if schema.segment(id).is_block() {
             self.block(schema, id, &mut cx);
         }
-        SegmentFindings::new(cx.findings, crate::allow::may_allow(schema.segment(id)))
+        SegmentFindings::new(cx.findings, may_allow)
     }
 
     /// All checks of one block, its fields, keys and relations.

@@ -36,7 +36,7 @@ pub use relations::{RelationData, RelationKind, generated_relation_name};
 pub use types::{CompositeId, EnumId, FieldId, FieldType, IndexId, ModelId, Owner, RelationId, TopId};
 
 pub(crate) use actions::{Actions, Cycle, EdgeId};
-pub(crate) use attributes::{FieldIds, IdData, IndexData, ModelAttributes};
+pub(crate) use attributes::{FieldIds, IdData, IndexData, IndexFields, ModelAttributes};
 pub(crate) use relations::RelationEnds;
 pub(crate) use types::{
     CompositeData, CompositeReading, EnumData, EnumReading, FieldAttributes, ModelData, ModelReading,

@@ -317,7 +317,7 @@ fn keys_of_relation(cx: &mut Cx<'_>, at: ArgumentCursor<'_>, used: &[&str], inde
     let written = list_of(at, "references");
     let referenced: Option<String> = written.get(index).map(|it| (*it).to_owned()).or_else(|| {
         let key = target.primary_key()?;
-        let id = key.fields.get(index)?.field();
+        let id = key.fields().get(index)?.field();
         Some(psl_validate::schema::Field::new(schema, id).name().to_owned())
     });
     let key = referenced.and_then(|it| target.find_field(&it));

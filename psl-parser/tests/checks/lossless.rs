@@ -8,6 +8,10 @@ pub(crate) fn assert_lossless(file: &SourceFile, text: &str) {
     for placed in file.segments().iter() {
         assert_eq!(placed.start as usize, joined.len(), "segments lie side by side");
         assert_tree(placed.segment.tree());
+        if placed.segment.is_trivia() {
+            let tree = placed.segment.tree();
+            assert!(tree.errors().is_empty() && tree.root().children().next().is_none(), "{}", tree.dump());
+        }
         let name = ast::Block::of(placed.segment).and_then(ast::Block::name).map(|it| it.range());
         assert_eq!(placed.segment.name_range(), name, "{}", placed.segment.tree().dump());
         for token in placed.segment.tree().tokens() {

@@ -95,7 +95,7 @@ enum Problem {
 /// The fields that do not fit the type of the index or their operator class: PostgreSQL, and Gin on CockroachDB.
 fn operator_problems(index: Index<'_>) -> Vec<(&IndexField, Problem)> {
     // Without a type it is a BTree, which takes everything.
-    if index.index_type().is_none() && index.fields().iter().all(|it| it.ops.is_none()) {
+    if index.index_type().is_none() && index.fields().iter().all(|it| it.ops().is_none()) {
         return Vec::new();
     }
     if let Some(fields) = gin_fields(index) {
@@ -110,7 +110,7 @@ fn operator_problems(index: Index<'_>) -> Vec<(&IndexField, Problem)> {
 }
 
 fn operator_problem(index: Index<'_>, key: &IndexField, index_type: IndexType) -> Option<Problem> {
-    let class = match key.ops.as_deref() {
+    let class = match key.ops() {
         Some(OperatorClass::Raw(_)) => return None,
         Some(OperatorClass::Named(name)) => Some(operator_class(name)?),
         None => None,
@@ -193,7 +193,7 @@ fn gin_fields(index: Index<'_>) -> Option<Vec<(&IndexField, Gin)>> {
         let is_json = field.scalar_type() == Some(ScalarType::Json);
         let is_last = at + 1 == index.fields().len();
         let gin = match () {
-            () if key.ops.is_some() => Gin::HasClass,
+            () if key.ops().is_some() => Gin::HasClass,
             () if !field.is_list() && !is_json && field.ty() != FieldType::Unsupported => Gin::WrongType,
             () if is_json && !is_last => Gin::JsonNotLast,
             () => Gin::Fine,

@@ -259,7 +259,7 @@ fn is_refused(field: Field<'_>, key: &IndexField) -> bool {
         Keys::IdOnly | Keys::Never => {
             !field.schema().capabilities().is("sqlserver") || is_heap(field, native)
         }
-        Keys::WithLength => key.length.is_none(),
+        Keys::WithLength => key.length().is_none(),
         Keys::ExceptMax => is_max(&arguments(field)),
     }
 }

@@ -4,7 +4,9 @@
 
 use psl_parser::{NodeId, TextRange};
 
-use super::types::{FieldId, ModelId, Owner};
+use smallvec::SmallVec;
+
+use super::types::FieldId;
 use crate::scalar::ScalarType;
 
 /// A string an attribute gives: `@map("x")`, `map: "x"`, `name: "x"`, `@@schema("x")`.
@@ -115,38 +117,81 @@ pub enum OperatorClass {
     Raw(Box<str>),
 }
 
-/// Fields, of which there is mostly one.
-pub(crate) type FieldIds = smallvec::SmallVec<[FieldId; 1]>;
+/// Fields, of which there are mostly few.
+pub(crate) type FieldIds = SmallVec<[FieldId; 2]>;
+
+/// The fields of a key or index, of which there is mostly one.
+pub(crate) type IndexFields = SmallVec<[IndexField; 1]>;
 
 /// One field of a key or index.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct IndexField {
     /// The item of the list; the attribute itself for `@id` and `@unique`.
     pub node: NodeId,
-    pub(crate) path: FieldIds,
     pub sort: Option<SortOrder>,
-    /// Whole numbers as written; negative ones in a list count as absent.
-    pub length: Option<i64>,
-    pub ops: Option<Box<OperatorClass>>,
+    root: FieldId,
+    more: Option<Box<MoreOfIndexField>>,
 }
 
-/// What an empty path would lead to.
-const NOWHERE: FieldId = FieldId { owner: Owner::Model(ModelId(0)), index: 0 };
+/// What few fields of keys have.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct MoreOfIndexField {
+    /// Empty when the root is the whole path.
+    path: Vec<FieldId>,
+    length: Option<i64>,
+    ops: Option<OperatorClass>,
+}
 
 impl IndexField {
+    pub(crate) fn new(node: NodeId, field: FieldId, sort: Option<SortOrder>) -> IndexField {
+        IndexField { node, sort, root: field, more: None }
+    }
+
+    /// With the fields behind the first one.
+    pub(crate) fn with_path(mut self, path: impl ExactSizeIterator<Item = FieldId>) -> IndexField {
+        if path.len() > 0 {
+            self.more().path = std::iter::once(self.root).chain(path).collect();
+        }
+        self
+    }
+
+    pub(crate) fn with_options(mut self, length: Option<i64>, ops: Option<OperatorClass>) -> IndexField {
+        if length.is_some() || ops.is_some() {
+            let more = self.more();
+            (more.length, more.ops) = (length, ops);
+        }
+        self
+    }
+
+    fn more(&mut self) -> &mut MoreOfIndexField {
+        self.more.get_or_insert_default()
+    }
+
     /// The field; under mongodb a path through composite types, whose last field is the indexed one. Never empty.
     pub fn path(&self) -> &[FieldId] {
-        &self.path
+        match &self.more {
+            Some(more) if !more.path.is_empty() => &more.path,
+            _ => std::slice::from_ref(&self.root),
+        }
     }
 
     /// The first field of the path: the one of the model itself.
     pub fn root(&self) -> FieldId {
-        self.path.first().copied().unwrap_or(NOWHERE)
+        self.root
     }
 
     /// The field that is indexed.
     pub fn field(&self) -> FieldId {
-        self.path.last().copied().unwrap_or(NOWHERE)
+        self.path().last().copied().unwrap_or(self.root)
+    }
+
+    /// Whole numbers as written; negative ones in a list count as absent.
+    pub fn length(&self) -> Option<i64> {
+        self.more.as_ref()?.length
+    }
+
+    pub fn ops(&self) -> Option<&OperatorClass> {
+        self.more.as_ref()?.ops.as_ref()
     }
 }
 
@@ -164,7 +209,7 @@ pub(crate) struct IndexData {
     pub(crate) attribute: NodeId,
     /// The field `@unique` stands on.
     pub(crate) source_field: Option<FieldId>,
-    pub(crate) fields: Vec<IndexField>,
+    pub(crate) fields: IndexFields,
     /// `map`, or on `@@index` its old spelling `name`.
     pub(crate) map: Option<Box<Mapping>>,
     /// `name` of `@@unique`.
@@ -187,13 +232,19 @@ pub struct IdData {
     pub attribute: NodeId,
     /// The field `@id` stands on.
     pub source_field: Option<FieldId>,
-    pub fields: Vec<IndexField>,
+    pub(crate) fields: IndexFields,
     pub map: Option<Box<Mapping>>,
     /// `name` of `@@id`.
     pub name: Option<Box<Mapping>>,
     pub clustered: Option<(bool, NodeId)>,
     /// Its list or an argument could not be read.
     pub is_poisoned: bool,
+}
+
+impl IdData {
+    pub fn fields(&self) -> &[IndexField] {
+        &self.fields
+    }
 }
 
 /// The fields a `fields` or `references` argument names, or `@@shardKey`.
@@ -339,7 +390,7 @@ pub struct NativeTypeUse {
 /// The block attributes of a model or view, keys and indexes apart.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct ModelAttributes {
-    pub(crate) map: Option<Mapping>,
+    pub(crate) map: Option<Box<Mapping>>,
     /// The `@@ignore` attribute.
     pub(crate) ignore: Option<NodeId>,
     pub(crate) schema: Option<Box<Mapping>>,

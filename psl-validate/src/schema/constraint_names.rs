@@ -23,7 +23,7 @@ impl Index<'_> {
     /// The name it has when it says none.
     pub fn usual_name(self) -> String {
         let ending = if self.kind() == IndexKind::Unique { "_key" } else { "_idx" };
-        let fields = self.fields().iter().flat_map(|it| it.path.iter());
+        let fields = self.fields().iter().flat_map(|it| it.path().iter());
         let columns = fields.map(|it| Field::new(self.schema(), *it).database_name());
         generated_name(self.schema(), self.model().database_name(), columns, ending)
     }

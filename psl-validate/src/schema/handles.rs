@@ -296,11 +296,11 @@ impl<'s> Model<'s> {
 
     /// `@@map`, or the name.
     pub fn database_name(self) -> &'s str {
-        self.attributes().block.map.as_ref().map_or_else(|| self.name(), |it| &it.name)
+        self.attributes().block.map.as_deref().map_or_else(|| self.name(), |it| &it.name)
     }
 
     pub fn map(self) -> Option<&'s Mapping> {
-        self.attributes().block.map.as_ref()
+        self.attributes().block.map.as_deref()
     }
 
     /// `@@schema`.
@@ -382,7 +382,7 @@ fn fields<'s>(
     owner: Owner,
     fields: &'s [FieldData],
 ) -> impl ExactSizeIterator<Item = Field<'s>> + DoubleEndedIterator + use<'s> {
-    let field = move |(index, data)| Field { schema, id: FieldId { owner, index: index as u32 }, data };
+    let field = move |(index, data)| Field { schema, id: FieldId::new(owner, index as u32), data };
     fields.iter().enumerate().map(field)
 }
 
@@ -474,11 +474,11 @@ impl<'s> EnumValue<'s> {
 impl<'s> Field<'s> {
     /// The field with the given id; ids are made by this schema only.
     pub fn new(schema: &'s Schema, id: FieldId) -> Field<'s> {
-        let lines = match id.owner {
+        let lines = match id.owner() {
             Owner::Model(id) => Model { schema, id }.lines(),
             Owner::CompositeType(id) => CompositeType { schema, id }.lines(),
         };
-        Field { schema, id, data: &lines.fields[id.index as usize] }
+        Field { schema, id, data: &lines.fields[id.index() as usize] }
     }
 
     pub fn id(self) -> FieldId {
@@ -497,7 +497,7 @@ impl<'s> Field<'s> {
         if !self.data.has_attributes() {
             return &NO_ATTRIBUTES;
         }
-        let fields = match self.id.owner {
+        let fields = match self.id.owner() {
             Owner::Model(id) => &Model { schema: self.schema, id }.attributes().fields,
             Owner::CompositeType(id) => &CompositeType { schema: self.schema, id }.attributes().fields,
         };
@@ -505,7 +505,7 @@ impl<'s> Field<'s> {
     }
 
     pub(crate) fn segment(self) -> SegmentId {
-        match self.id.owner {
+        match self.id.owner() {
             Owner::Model(id) => self.schema.models[id.0 as usize].segment,
             Owner::CompositeType(id) => self.schema.composites[id.0 as usize].segment,
         }
@@ -567,7 +567,7 @@ impl<'s> Field<'s> {
     }
 
     pub fn owner(self) -> Owner {
-        self.id.owner
+        self.id.owner()
     }
 
     /// The model or view it belongs to; `None` in a type.
@@ -633,7 +633,7 @@ impl<'s> Field<'s> {
     }
 
     pub fn map(self) -> Option<&'s Mapping> {
-        self.attributes().map.as_ref()
+        self.attributes().map.as_deref()
     }
 
     /// The `@ignore` attribute.
@@ -757,8 +757,7 @@ impl<'s> Model<'s> {
     /// Whether a key or index starts with exactly these fields, or may do so because it could not be read.
     pub fn leads_a_key(self, fields: &[Field<'_>]) -> bool {
         let leads = |key: &[IndexField]| {
-            fields.len() <= key.len()
-                && key.iter().zip(fields).all(|(key, field)| key.path.as_slice() == [field.id()])
+            fields.len() <= key.len() && key.iter().zip(fields).all(|(key, field)| key.path() == [field.id()])
         };
         self.has_poisoned_keys()
             || self.primary_key().is_some_and(|it| leads(&it.fields))
@@ -809,7 +808,7 @@ impl<'s> Index<'s> {
     /// Whether it says more than its fields and names.
     pub(crate) fn has_options(self) -> bool {
         let data = self.data();
-        let has_options = |it: &IndexField| it.sort.is_some() || it.length.is_some() || it.ops.is_some();
+        let has_options = |it: &IndexField| it.sort.is_some() || it.length().is_some() || it.ops().is_some();
         data.index_type.is_some()
             || data.clustered.is_some()
             || data.filter.is_some()

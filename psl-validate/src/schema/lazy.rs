@@ -162,8 +162,12 @@ impl Schema {
         if self.before.is_some() {
             return;
         }
-        self.models().for_each(|it| drop(it.lines()));
-        self.models().for_each(|it| drop(it.attributes()));
+        for model in self.models() {
+            model.lines();
+        }
+        for model in self.models() {
+            model.attributes();
+        }
     }
 
     /// The model, view, enum or type that is a segment; `None` for configuration and loose text.

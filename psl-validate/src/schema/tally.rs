@@ -158,7 +158,7 @@ fn of_model(data: &ModelData) -> Facts<'_> {
     let named = lines.map_or(&[][..], |it| &it.named);
     let has_unknown_types = lines.is_some_and(|it| it.has_unknown_types);
     let block = data.body.attributes.get().map(|it| &it.block).filter(|_| !data.is_poisoned);
-    let table = block.map(|it| table(false, it.schema.as_deref(), it.map.as_ref(), data.name));
+    let table = block.map(|it| table(false, it.schema.as_deref(), it.map.as_deref(), data.name));
     let constraints = data.body.names.get().map_or(&[][..], |it| it);
     Facts { constraints, table, named, has_unknown_types }
 }

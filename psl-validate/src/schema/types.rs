@@ -1,6 +1,9 @@
 //! The rows of the schema's tables.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    num::NonZeroU32,
+    sync::{Arc, OnceLock},
+};
 
 use psl_parser::{NodeId, TextRange};
 
@@ -33,8 +36,34 @@ ids!(
 /// A field: its block, and its number there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FieldId {
-    pub owner: Owner,
-    pub index: u32,
+    /// The number of the block, and the highest bit for composite types.
+    owner: u32,
+    /// The index and one, so that `Option<FieldId>` takes no more room.
+    number: NonZeroU32,
+}
+
+impl FieldId {
+    const COMPOSITE_TYPE: u32 = 1 << 31;
+
+    pub(crate) const fn new(owner: Owner, index: u32) -> FieldId {
+        let owner = match owner {
+            Owner::Model(id) => id.0,
+            Owner::CompositeType(id) => id.0 | FieldId::COMPOSITE_TYPE,
+        };
+        FieldId { owner, number: NonZeroU32::MIN.saturating_add(index) }
+    }
+
+    pub fn owner(self) -> Owner {
+        match self.owner & FieldId::COMPOSITE_TYPE {
+            0 => Owner::Model(ModelId(self.owner)),
+            _ => Owner::CompositeType(CompositeId(self.owner & !FieldId::COMPOSITE_TYPE)),
+        }
+    }
+
+    /// Its number in the block, from 0.
+    pub fn index(self) -> u32 {
+        self.number.get() - 1
+    }
 }
 
 /// A `@unique`, `@@unique`, `@@index` or `@@fulltext`: its model, and its number there.
@@ -248,7 +277,7 @@ impl FieldData {
 /// What the attributes of a field say.
 #[derive(Debug, Default)]
 pub(crate) struct FieldAttributes {
-    pub(crate) map: Option<attributes::Mapping>,
+    pub(crate) map: Option<Box<attributes::Mapping>>,
     /// The `@ignore` attribute.
     pub(crate) ignore: Option<NodeId>,
     pub(crate) updated_at: Option<NodeId>,

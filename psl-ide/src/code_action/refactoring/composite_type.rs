@@ -49,7 +49,7 @@ fn fields_in_words(fields: &[Field<'_>]) -> String {
 }
 
 fn is_in_key(model: Model<'_>, field: Field<'_>) -> bool {
-    let id = model.primary_key().map(|it| it.fields.as_slice());
+    let id = model.primary_key().map(|it| it.fields());
     let mut keys = id.into_iter().chain(model.indexes().map(|it| it.fields()));
     let mut relations = model.relation_fields().filter_map(|it| it.key_fields());
     keys.any(|it| it.iter().any(|it| it.root() == field.id())) || relations.any(|it| it.contains(&field))

@@ -93,8 +93,8 @@ fn implicit(cx: &Cx<'_>) -> Option<Draft> {
     let [first, second] = relations[..] else { return None };
     let (first_key, second_key) = (single_key(first)?, single_key(second)?);
     let is_all = model.fields().count() == 4 && first_key != second_key;
-    let id = model.primary_key().filter(|it| it.fields.len() == 2 && is_all)?;
-    if !id.fields.iter().all(|it| [first_key.id(), second_key.id()].contains(&it.root())) {
+    let id = model.primary_key().filter(|it| it.fields().len() == 2 && is_all)?;
+    if !id.fields().iter().all(|it| [first_key.id(), second_key.id()].contains(&it.root())) {
         return None;
     }
     let (first_list, second_list) = (list_end(first)?, list_end(second)?);

@@ -73,7 +73,7 @@ fn can_be_optional(field: Field<'_>) -> bool {
     let Some(model) = field.model() else { return true };
     let is_in = |key: &[IndexField], field: Field<'_>| key.iter().any(|it| it.root() == field.id());
     let is_needed = |field: Field<'_>| {
-        model.primary_key().is_some_and(|it| is_in(&it.fields, field))
+        model.primary_key().is_some_and(|it| is_in(it.fields(), field))
             || model.unique_criteria().all(|it| is_in(it, field))
     };
     !is_needed(field) && !field.key_fields().is_some_and(|it| it.into_iter().any(is_needed))

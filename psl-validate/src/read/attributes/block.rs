@@ -37,7 +37,7 @@ pub(crate) fn read_model<'s>(cx: &mut Cx<'s>, model: Model<'s>) -> ModelReading 
         key::read_block_id(cx, model, site, state.is_ignored, &mut reading);
     }
     if let Some(site) = attributes.take_single(cx, "map") {
-        reading.block.map = read_mapping(cx, site);
+        reading.block.map = read_mapping(cx, site).map(Box::new);
     }
     if let Some(site) = attributes.take_single(cx, "schema") {
         reading.block.schema = read_mapping(cx, site).map(Box::new);

@@ -31,7 +31,7 @@ pub(crate) fn read<'s>(cx: &mut Cx<'s>, composite: CompositeType<'s>) -> Box<[Fi
             continue;
         }
         if let Some(site) = attributes.take_single(cx, "map") {
-            reading.map = read_mapping(cx, site);
+            reading.map = read_mapping(cx, site).map(Box::new);
             if let Some(map) = &reading.map {
                 field::check_database_name(cx, field, map, &mut mapped);
             }

@@ -35,7 +35,7 @@ pub(crate) fn read_scalar<'s>(
     let mut reading = FieldAttributes::default();
     let mut attributes = Attributes::of_member(cx, field.segment(), field.data().node);
     if let Some(site) = attributes.take_single(cx, "map") {
-        reading.map = read_mapping(cx, site);
+        reading.map = read_mapping(cx, site).map(Box::new);
         if let Some(map) = &reading.map {
             check_database_name(cx, field, map, &mut state.mapped);
         }

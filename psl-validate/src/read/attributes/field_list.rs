@@ -8,7 +8,7 @@ use crate::{
     read::values::{ValueKind, item_nodes},
     rule::Cx,
     rules::{attributes as rules, values::value_type_mismatch},
-    schema::{CompositeType, Field, IndexField, Model, OperatorClass, SortOrder},
+    schema::{CompositeType, Field, IndexField, IndexFields, Model, OperatorClass, SortOrder},
 };
 
 /// A list whose names are looked up.
@@ -56,11 +56,11 @@ pub(crate) fn with_options<'s>(
     site: Site<'s>,
     value: Node<'s>,
     with_paths: WithPaths,
-) -> Option<(FieldNames<'s>, Vec<IndexField>)> {
+) -> Option<(FieldNames<'s>, IndexFields)> {
     let options: Few<Options> = item_nodes(value).into_iter().map(|it| read_options(cx, site, it)).collect();
     let items = items(cx, site, value, |it| matches!(it.kind(), SyntaxKind::NAME_VALUE | SyntaxKind::CALL))?;
     let mut list = FieldNames::new(value);
-    let mut index_fields = Vec::new();
+    let mut index_fields = IndexFields::new();
     let mut seen: Few<&str> = Few::new();
     for (item, options) in items.into_iter().zip(options) {
         let (name, range) = item_name(item);
@@ -89,17 +89,11 @@ pub(crate) fn with_options<'s>(
             list.add(model, name, item);
             list.fields[before..].iter().map(|it| it.0).collect()
         };
-        if path.is_empty() {
-            continue;
-        }
+        let Some((root, inner)) = path.split_first() else { continue };
         seen.push(name);
-        index_fields.push(IndexField {
-            node: item.id(),
-            path: path.iter().map(|it| it.id()).collect(),
-            sort: options.sort,
-            length: options.length,
-            ops: options.ops.map(Box::new),
-        });
+        let field = IndexField::new(item.id(), root.id(), options.sort);
+        index_fields
+            .push(field.with_path(inner.iter().map(|it| it.id())).with_options(options.length, options.ops));
     }
     Some((list, index_fields))
 }

@@ -15,7 +15,8 @@ use crate::{
     rule::Cx,
     rules::{attributes as rules, values::value_type_mismatch},
     schema::{
-        Field, IdData, IndexData, IndexField, IndexKind, IndexType, Mapping, Model, OperatorClass, SortOrder,
+        Field, IdData, IndexData, IndexField, IndexFields, IndexKind, IndexType, Mapping, Model,
+        OperatorClass, SortOrder,
     },
 };
 
@@ -34,7 +35,7 @@ pub(crate) fn read_field_id<'s>(
         return;
     }
     let (map, clustered) = (map(cx, site, &arguments), clustered(cx, site, &arguments));
-    let fields = vec![own_field(cx, field, site, &arguments)];
+    let fields = smallvec![own_field(cx, field, site, &arguments)];
     arguments.finish(cx);
     if !field.is_required() && !model_is_ignored {
         rules::id_field_not_required::report(cx, site, field);
@@ -53,7 +54,7 @@ pub(crate) fn read_field_id<'s>(
 pub(crate) fn read_field_unique<'s>(cx: &mut Cx<'s>, field: Field<'s>, site: Site<'s>) -> Option<IndexData> {
     let arguments = site.arguments(cx)?;
     let (map, clustered) = (map(cx, site, &arguments), clustered(cx, site, &arguments));
-    let fields = vec![own_field(cx, field, site, &arguments)];
+    let fields = smallvec![own_field(cx, field, site, &arguments)];
     let filter = field.model().and_then(|it| filter::read(cx, it, site, &arguments));
     arguments.finish(cx);
     Some(IndexData {
@@ -76,7 +77,7 @@ fn own_field(cx: &mut Cx<'_>, field: Field<'_>, site: Site<'_>, arguments: &Argu
     let sort = arguments.named("sort").and_then(|it| {
         sort(cx, site, it, |cx, word| rules::sort_value_invalid::report(cx, site, site.place(), word))
     });
-    IndexField { node: site.attribute.node().id(), path: smallvec![field.id()], sort, length, ops: None }
+    IndexField::new(site.attribute.node().id(), field.id(), sort).with_options(length, None)
 }
 
 pub(crate) fn read_block_id<'s>(
@@ -94,7 +95,7 @@ pub(crate) fn read_block_id<'s>(
     let source_field = reading.id.as_ref().and_then(|it| it.source_field);
     let list = value.and_then(|it| field_list::with_options(cx, model, site, it, WithPaths::No));
     let mut is_poisoned = list.is_none();
-    let mut fields = Vec::new();
+    let mut fields = IndexFields::new();
     if let Some((list, index_fields)) = list {
         is_poisoned |= list.is_poisoned;
         if !list.unknown.is_empty() {
@@ -177,7 +178,7 @@ fn read_index<'s>(
     let value = arguments.required(cx, "fields");
     let list = value.and_then(|it| field_list::with_options(cx, model, site, it, WithPaths::Yes));
     let mut is_poisoned = list.is_none();
-    let mut fields = Vec::new();
+    let mut fields = IndexFields::new();
     if let Some((list, index_fields)) = list {
         is_poisoned |= list.is_poisoned;
         if !list.unknown.is_empty() {

@@ -13,15 +13,16 @@ fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     let is_plain = |it: &Index<'_>| {
         it.index_type().is_none_or(|it| it.0 == IndexType::BTree)
             && it.filter().is_none()
-            && it.fields().iter().all(|it| it.ops.is_none())
+            && it.fields().iter().all(|it| it.ops().is_none())
     };
     if index.kind() != IndexKind::Normal || model.is_view() || index.fields().is_empty() || !is_plain(&index)
     {
         return;
     }
     let leads = |key: &[IndexField]| {
-        let equal =
-            |a: &IndexField, b: &IndexField| a.path == b.path && a.sort == b.sort && a.length == b.length;
+        let equal = |a: &IndexField, b: &IndexField| {
+            a.path() == b.path() && a.sort == b.sort && a.length() == b.length()
+        };
         key.len() >= index.fields().len() && key.iter().zip(index.fields()).all(|(a, b)| equal(a, b))
     };
     let by_id = model

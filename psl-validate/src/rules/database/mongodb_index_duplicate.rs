@@ -13,8 +13,9 @@ fn check(index: Index<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let same = |other: &Index<'_>| {
-        let equal =
-            |a: &IndexField, b: &IndexField| a.path == b.path && a.sort == b.sort && a.length == b.length;
+        let equal = |a: &IndexField, b: &IndexField| {
+            a.path() == b.path() && a.sort == b.sort && a.length() == b.length()
+        };
         *other != index
             && other.fields().len() == index.fields().len()
             && other.fields().iter().zip(index.fields()).all(|(a, b)| equal(a, b))

@@ -11,7 +11,8 @@ fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     if !index.model().is_view() {
         return;
     }
-    for key in index.fields().iter().filter(|it| it.sort.is_some() || it.length.is_some() || it.ops.is_some())
+    for key in
+        index.fields().iter().filter(|it| it.sort.is_some() || it.length().is_some() || it.ops().is_some())
     {
         let message = format!("a key of view `{}` takes no options", index.model().name());
         let is_own = key.node == index.data().attribute;

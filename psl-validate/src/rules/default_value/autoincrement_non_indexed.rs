@@ -12,7 +12,7 @@ fn check(field: Field<'_>, cx: &mut Cx<'_>) {
     if !super::is_autoincrement(field) {
         return;
     }
-    let leads = |key: &[IndexField]| key.first().is_some_and(|it| it.path.as_slice() == [field.id()]);
+    let leads = |key: &[IndexField]| key.first().is_some_and(|it| it.path() == [field.id()]);
     if model.primary_key().is_some_and(|it| leads(&it.fields)) || model.indexes().any(|it| leads(it.fields()))
     {
         return;

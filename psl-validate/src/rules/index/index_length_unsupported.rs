@@ -14,7 +14,7 @@ rule!(
 );
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
-    if index.model().is_view() || !index.fields().iter().any(|it| it.length.is_some()) {
+    if index.model().is_view() || !index.fields().iter().any(|it| it.length().is_some()) {
         return;
     }
     let message = crate::rules::field_type::lacks(cx.schema, "no indexes over the first part of a value");

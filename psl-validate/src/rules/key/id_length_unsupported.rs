@@ -15,7 +15,7 @@ rule!(
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     let Some((id, place)) = super::id(model) else { return };
-    if !id.fields.iter().any(|it| it.length.is_some()) {
+    if !id.fields.iter().any(|it| it.length().is_some()) {
         return;
     }
     let message = crate::rules::field_type::lacks(cx.schema, "no keys over the first part of a value");

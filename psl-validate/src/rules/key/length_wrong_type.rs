@@ -21,7 +21,7 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     let id = model.primary_key().filter(|it| !it.is_poisoned).map(|it| (it.attribute, it.fields.as_slice()));
     let indexes = model.indexes().filter(|it| !it.is_poisoned()).map(|it| (it.data().attribute, it.fields()));
     for (attribute, fields) in id.into_iter().chain(indexes) {
-        for key in fields.iter().filter(|it| it.length.is_some()) {
+        for key in fields.iter().filter(|it| it.length().is_some()) {
             let field = Field::new(cx.schema, key.field());
             let has_length = matches!(field.scalar_type(), Some(ScalarType::String | ScalarType::Bytes))
                 || field.ty() == FieldType::Unsupported;

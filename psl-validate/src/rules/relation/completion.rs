@@ -339,7 +339,7 @@ fn written(list: Option<Vec<Field<'_>>>) -> Option<Option<Vec<Field<'_>>>> {
 /// The first id or unique of the model that is always set and has the types of `key`, when that is written.
 fn what_to_reference<'s>(target: Model<'s>, key: Option<&[Field<'s>]>) -> Option<Vec<Field<'s>>> {
     let fields = |it: &'s [IndexField]| -> Option<Vec<Field<'s>>> {
-        it.iter().map(|it| (it.path.len() == 1).then(|| Field::new(target.schema(), it.field()))).collect()
+        it.iter().map(|it| (it.path().len() == 1).then(|| Field::new(target.schema(), it.field()))).collect()
     };
     let is_key = |it: &Field<'_>| {
         it.is_required()
