@@ -27,29 +27,47 @@ pub(crate) struct Tally {
 /// How often each name is given.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    counts: FxHashMap<u64, u32>,
+    /// Those of the schema that was counted from end to end, sorted.
+    counted: Arc<[u64]>,
+    /// How many more, or fewer, there are of a name since. No entry is 0.
+    since: FxHashMap<u64, i32>,
+    /// How many names are given more than once.
     clashes: u32,
 }
 
 impl Names {
+    fn new(mut names: Vec<u64>) -> Names {
+        names.sort_unstable();
+        let clashes = names.chunk_by(|a, b| a == b).filter(|it| it.len() > 1).count() as u32;
+        Names { counted: names.into(), since: FxHashMap::default(), clashes }
+    }
+
     /// Whether two may be the same: no name is missed, and hashes alone are compared.
     pub(crate) fn may_clash(&self) -> bool {
         self.clashes > 0
     }
 
+    fn count(&self, hash: u64) -> i32 {
+        let first = self.counted.partition_point(|it| *it < hash);
+        let counted = self.counted[first..].iter().take_while(|it| **it == hash).count();
+        counted as i32 + self.since.get(&hash).copied().unwrap_or(0)
+    }
+
     fn add(&mut self, hash: u64) {
-        let count = self.counts.entry(hash).or_default();
-        *count += 1;
-        self.clashes += u32::from(*count == 2);
+        self.change(hash, 1);
+        self.clashes += u32::from(self.count(hash) == 2);
     }
 
     fn remove(&mut self, hash: u64) {
-        if let Some(count) = self.counts.get_mut(&hash) {
-            *count -= 1;
-            self.clashes -= u32::from(*count == 1);
-            if *count == 0 {
-                self.counts.remove(&hash);
-            }
+        self.change(hash, -1);
+        self.clashes -= u32::from(self.count(hash) == 1);
+    }
+
+    fn change(&mut self, hash: u64, by: i32) {
+        let since = self.since.entry(hash).or_default();
+        *since += by;
+        if *since == 0 {
+            self.since.remove(&hash);
         }
     }
 }
@@ -207,12 +225,17 @@ impl Schema {
     }
 
     fn counted(&self) -> Tally {
-        let mut tally = Tally { enum_uses: vec![0; self.enums.len()], ..Tally::default() };
-        let facts: Vec<Facts<'_>> = self.tops.iter().flatten().map(|it| self.facts(*it)).collect();
-        tally.constraints.counts.reserve(facts.iter().map(|it| it.constraints.len()).sum());
-        tally.tables.counts.reserve(facts.len());
-        facts.iter().for_each(|it| tally.add(it));
-        tally
+        let mut enum_uses = vec![0; self.enums.len()];
+        let mut blocks_with_unknown_types = 0;
+        let (mut constraints, mut tables) = (Vec::new(), Vec::new());
+        for facts in self.tops.iter().flatten().map(|it| self.facts(*it)) {
+            constraints.extend_from_slice(facts.constraints);
+            tables.extend(facts.table);
+            facts.enums().for_each(|it| enum_uses[it] += 1);
+            blocks_with_unknown_types += u32::from(facts.has_unknown_types);
+        }
+        let (constraints, tables) = (Names::new(constraints), Names::new(tables));
+        Tally { constraints, tables, enum_uses, blocks_with_unknown_types }
     }
 
     fn counted_on(&self, before: &Before) -> Arc<Tally> {
