@@ -32,7 +32,7 @@ pub(crate) fn hash_name(text: &str) -> u64 {
     FxBuildHasher.hash_one(text)
 }
 
-/// The half of a hash that is kept of a field's name; equal ones need a look at the names.
+/// The half of a hash that tells most names apart; equal ones need a look at the names.
 pub(crate) fn short_hash(hash: u64) -> u32 {
     (hash >> 32) as u32
 }

@@ -36,10 +36,9 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId) {
 fn members(cx: &mut Cx<'_>, id: SegmentId, kind: SyntaxKind, items: &BlockItems) {
     let schema = cx.schema;
     let segment = schema.segment(id);
-    let fields = schema.field_rows(id).iter().filter(|it| !it.is_lost);
     let values = items.values.iter().filter(|it| !schema.is_lost(it.form));
     if kind != SyntaxKind::COMPOSITE_TYPE && items.has_odd_words {
-        for field in fields.clone() {
+        for field in schema.field_rows(id).iter().filter(|it| !it.is_lost) {
             word(cx, Span::new(id, field.name));
             attribute_names(cx, id, segment.tree().node(field.node));
         }
@@ -52,7 +51,10 @@ fn members(cx: &mut Cx<'_>, id: SegmentId, kind: SyntaxKind, items: &BlockItems)
         }
     }
     let hash = |it: Name| lower::short_hash(it.hash);
-    duplicates(cx, id, fields.map(|it| (it.name, it.hash, it.node)), |cx, (name, _), (first, _)| {
+    let hashes = schema.field_lines(id).map_or(&[][..], |it| &it.hashes);
+    let fields = schema.field_rows(id).iter().zip(hashes).filter(|(it, _)| !it.is_lost);
+    let fields = fields.map(|(it, hash)| (it.name, lower::short_hash(*hash), it.node));
+    duplicates(cx, id, fields, |cx, (name, _), (first, _)| {
         rules::duplicate_field::report(cx, Span::new(id, name), Span::new(id, first));
     });
     let values = values.map(|it| (it.name.range, hash(it.name), it.node));

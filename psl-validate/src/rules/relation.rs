@@ -52,6 +52,7 @@ pub(crate) mod relation_unnamed_self;
 use psl_parser::{NodeId, SyntaxKind, TextRange, ast};
 
 use crate::{
+    Few,
     rule::{Cx, Rule, SpanFix},
     schema::{
         Field, FieldId, FieldType, Model, ReferentialAction, Relation, RelationArguments, RelationKind, Span,
@@ -74,7 +75,7 @@ fn ambiguity(field: Field<'_>) -> Option<(bool, usize)> {
     if group.len() < 2 {
         return None;
     }
-    let first = group.iter().map(|it| Field::new(field.schema(), *it)).find(|it| it.is_ambiguous());
+    let first = group.clone().find(|it| it.is_ambiguous());
     if first != Some(field) {
         return None;
     }
@@ -93,12 +94,8 @@ fn ambiguity(field: Field<'_>) -> Option<(bool, usize)> {
 }
 
 fn report_ambiguity(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, message: String, help: &str) {
-    let others: Vec<Span> = field
-        .relation_group()
-        .iter()
-        .filter(|it| **it != field.id())
-        .map(|it| Field::new(cx.schema, *it).name_span())
-        .collect();
+    let others: Vec<Span> =
+        field.relation_group().filter(|it| *it != field).map(|it| it.name_span()).collect();
     let finding = cx.report(rule, field.place(), field.name_span().range, message);
     finding.help(help);
     for other in others {
@@ -276,13 +273,16 @@ fn referenced(relation: Relation<'_>) -> Option<(Field<'_>, Vec<Field<'_>>)> {
 
 /// Whether an id or unique of the model has exactly these fields, in any order.
 fn has_criterion_of(model: Model<'_>, fields: &[Field<'_>]) -> bool {
-    let mut wanted: Vec<FieldId> = fields.iter().map(|it| it.id()).collect();
-    wanted.sort_unstable();
-    model.unique_criteria().any(|criterion| {
-        let mut ids: Vec<FieldId> = criterion.iter().map(|it| it.field()).collect();
+    let sorted = |ids: &mut dyn Iterator<Item = FieldId>| {
+        let mut ids: Few<FieldId> = ids.collect();
         ids.sort_unstable();
-        ids == wanted
-    })
+        ids
+    };
+    let wanted = sorted(&mut fields.iter().map(|it| it.id()));
+    model
+        .unique_criteria()
+        .filter(|it| it.len() == wanted.len())
+        .any(|it| sorted(&mut it.iter().map(|it| it.field())) == wanted)
 }
 
 /// Whether the `fields` of a field are an id or unique of its own model, and fit its `references`.

@@ -8,7 +8,7 @@ use super::{
     relations::{RelationData, RelationKind},
     types::{
         CompositeData, CompositeId, EnumData, EnumId, EnumValueData, FieldAttributes, FieldData, FieldId,
-        IndexId, ModelData, ModelId, Owner, RelationId, TopId,
+        IndexId, Lines, ModelData, ModelId, Owner, RelationId, TopId,
     },
 };
 use crate::{
@@ -291,7 +291,7 @@ impl<'s> Model<'s> {
 
     /// The field called `name`; of several, the last one. Lost fields are found too.
     pub fn find_field(self, name: &str) -> Option<Field<'s>> {
-        find_field(self.schema, Owner::Model(self.id), &self.lines().fields, name)
+        find_field(self.schema, Owner::Model(self.id), self.lines(), name)
     }
 
     /// `@@map`, or the name.
@@ -309,12 +309,15 @@ impl<'s> Model<'s> {
     }
 
     pub fn is_ignored(self) -> bool {
-        self.attributes().block.ignore.is_some()
+        self.ignore().is_some()
     }
 
     /// The `@@ignore` attribute.
     pub fn ignore(self) -> Option<NodeId> {
-        self.attributes().block.ignore
+        match self.data().gist.get() {
+            Some(gist) if !gist.may_be_ignored => None,
+            _ => self.attributes().block.ignore,
+        }
     }
 
     /// `@id` or `@@id`, poisoned ones included.
@@ -363,7 +366,7 @@ impl<'s> CompositeType<'s> {
 
     /// The field called `name`; of several, the last one. Lost fields are found too.
     pub fn find_field(self, name: &str) -> Option<Field<'s>> {
-        find_field(self.schema, Owner::CompositeType(self.id), &self.lines().fields, name)
+        find_field(self.schema, Owner::CompositeType(self.id), self.lines(), name)
     }
 }
 
@@ -386,9 +389,10 @@ fn fields<'s>(
     fields.iter().enumerate().map(field)
 }
 
-fn find_field<'s>(schema: &'s Schema, owner: Owner, all: &'s [FieldData], name: &str) -> Option<Field<'s>> {
-    let hash = lower::short_hash(lower::hash_name(name));
-    fields(schema, owner, all).rev().find(|it| it.data.hash == hash && it.name() == name)
+fn find_field<'s>(schema: &'s Schema, owner: Owner, lines: &'s Lines, name: &str) -> Option<Field<'s>> {
+    let hash = lower::hash_name(name);
+    let index = lines.hashes.iter().rposition(|it| *it == hash)?;
+    Some(Field { schema, id: FieldId::new(owner, index as u32), data: &lines.fields[index] })
 }
 
 impl<'s> Enum<'s> {
@@ -721,8 +725,8 @@ impl<'s> Field<'s> {
     }
 
     /// The relation fields with the same model, target and name, itself included.
-    pub(crate) fn relation_group(self) -> &'s [FieldId] {
-        super::relations::group(self)
+    pub(crate) fn relation_group(self) -> impl ExactSizeIterator<Item = Field<'s>> + Clone {
+        super::relations::group(self).iter().map(move |it| Field::new(self.schema, it.field))
     }
 
     /// Whether its relation cannot be told from another one between the same models.

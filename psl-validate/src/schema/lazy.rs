@@ -1,5 +1,8 @@
 //! The parts of blocks that are read when somebody asks for them ([`ModelBody`](super::types::ModelBody)).
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use psl_parser::{Segment, SyntaxKind};
 use rustc_hash::FxHashSet;
 
@@ -8,21 +11,27 @@ use super::{
     RelationEnds, Schema, SegmentId, Top,
     names::NameTable,
     relations,
-    types::{EnumLines, EnumValueData, FieldData, Lines, TopId},
+    types::{EnumLines, EnumValueData, FieldData, Gist, Lines, TopId},
 };
 use crate::{
-    lower::{self, MemberForm, WrittenType, short_hash},
+    lower::{self, MemberForm, WrittenType},
     read,
     rule::Cx,
     rule_set::RuleSet,
 };
+
+static IGNORE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("ignore"));
 
 impl<'s> Model<'s> {
     #[inline]
     pub(crate) fn lines(self) -> &'s Lines {
         self.data().body.lines.get_or_init(|| {
             let lines = lines(self.schema, self.data().segment);
-            let _ = self.data().named.set(lines.named.iter().fold(0, |all, it| all | it.bit()));
+            let text = self.schema.segment(self.data().segment).text();
+            let _ = self.data().gist.set(Gist {
+                named: lines.named.iter().fold(0, |all, it| all | it.bit()),
+                may_be_ignored: IGNORE.find(text.as_bytes()).is_some(),
+            });
             lines
         })
     }
@@ -86,7 +95,7 @@ fn read_model(model: Model<'_>) -> ModelReading {
 fn lines(schema: &Schema, segment: SegmentId) -> Lines {
     let source = schema.segment(segment);
     let is_model = source.kind() != SyntaxKind::COMPOSITE_TYPE;
-    let fields = fields(schema, source);
+    let (fields, hashes) = fields(schema, source);
     let mut named: Vec<TopId> = fields.iter().filter_map(|it| it.ty.block()).collect();
     named.sort_unstable();
     named.dedup();
@@ -95,6 +104,7 @@ fn lines(schema: &Schema, segment: SegmentId) -> Lines {
         has_unknown_types: fields.iter().any(|it| it.ty == FieldType::Unknown),
         named: named.into(),
         fields,
+        hashes,
     }
 }
 
@@ -115,9 +125,10 @@ fn has_lost_lines(source: &Segment) -> bool {
     !source.is_closed() || !source.tree().errors().is_empty()
 }
 
-fn fields(schema: &Schema, segment: &Segment) -> Box<[FieldData]> {
+/// The fields of a block, and the hashes of their names.
+fn fields(schema: &Schema, segment: &Segment) -> (Box<[FieldData]>, Box<[u64]>) {
     let mut with_attributes = 0;
-    let field = |item: lower::FieldItem| {
+    let mut field = |item: lower::FieldItem| {
         let is_lost = schema.is_lost(item.form);
         let ty = field_type(&schema.names, &item);
         let attributes = if item.has_attributes { with_attributes } else { FieldData::NO_ATTRIBUTES };
@@ -128,17 +139,19 @@ fn fields(schema: &Schema, segment: &Segment) -> Box<[FieldData]> {
             name: item.name.range,
             type_name: item.type_name.range,
             ty,
-            hash: short_hash(item.name.hash),
             arity: item.arity,
             form: item.form,
             is_poisoned: is_lost || ty == FieldType::Unknown,
             is_lost,
         }
     };
-    let mut fields =
-        Vec::with_capacity(segment.root().children().filter(|it| it.kind() == SyntaxKind::FIELD).count());
-    fields.extend(lower::fields(segment).map(field));
-    fields.into()
+    let count = segment.root().children().filter(|it| it.kind() == SyntaxKind::FIELD).count();
+    let (mut fields, mut hashes) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    for item in lower::fields(segment) {
+        hashes.push(item.name.hash);
+        fields.push(field(item));
+    }
+    (fields.into(), hashes.into())
 }
 
 fn field_type(names: &NameTable, item: &lower::FieldItem) -> FieldType {
@@ -166,7 +179,7 @@ impl Schema {
             model.lines();
         }
         for model in self.models() {
-            model.attributes();
+            model.ends();
         }
     }
 
@@ -187,10 +200,14 @@ impl Schema {
 
     /// The fields of the model, view or type that is a segment, lost ones included.
     pub(crate) fn field_rows(&self, id: SegmentId) -> &[FieldData] {
-        match self.top(id) {
-            Some(Top::Model(model)) => &model.lines().fields,
-            Some(Top::CompositeType(composite)) => &composite.lines().fields,
-            Some(Top::Enum(_)) | None => &[],
+        self.field_lines(id).map_or(&[], |it| &it.fields)
+    }
+
+    pub(crate) fn field_lines(&self, id: SegmentId) -> Option<&Lines> {
+        match self.top(id)? {
+            Top::Model(model) => Some(model.lines()),
+            Top::CompositeType(composite) => Some(composite.lines()),
+            Top::Enum(_) => None,
         }
     }
 

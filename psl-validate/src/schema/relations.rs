@@ -1,9 +1,9 @@
 //! Relations: pairs of relation fields, made in the order and by the table of the reference.
 
 use super::{
-    Field, Model,
+    Field, Model, Schema,
     attributes::IndexKind,
-    types::{FieldId, ModelId},
+    types::{FieldId, ModelId, Owner},
 };
 use crate::lower::{Arity, hash_name};
 
@@ -43,23 +43,34 @@ pub(crate) struct RelationEnds {
     by_name: Option<Box<Ends>>,
 }
 
-/// Fields by other model and name: sorted keys, and the field of each.
-#[derive(Debug, Default)]
-struct Ends {
-    keys: Box<[(ModelId, u64)]>,
-    fields: Box<[FieldId]>,
+/// A relation field, and all that pairing has to know of it: what else was read of its model need not be looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct End {
+    target: ModelId,
+    /// The hash of its explicit name; where names are merged, [`NO_NAME`] stands for a generated one too.
+    name: u64,
+    pub(crate) field: FieldId,
+    is_named: bool,
+    arity: Arity,
+    has_fields: bool,
+    /// Its arguments could not be read.
+    is_poisoned: bool,
 }
 
+/// Fields sorted by other model and name, then in source order.
+#[derive(Debug, Default)]
+struct Ends(Box<[End]>);
+
 impl Ends {
-    fn new(mut ends: Vec<((ModelId, u64), FieldId)>) -> Ends {
-        ends.sort_unstable();
-        Ends { keys: ends.iter().map(|it| it.0).collect(), fields: ends.iter().map(|it| it.1).collect() }
+    fn new(mut ends: Vec<End>) -> Ends {
+        ends.sort_unstable_by_key(|it| (it.target, it.name, it.field));
+        Ends(ends.into())
     }
 
-    fn get(&self, target: ModelId, name: u64) -> &[FieldId] {
-        let from = self.keys.partition_point(|it| *it < (target, name));
-        let to = self.keys.partition_point(|it| *it <= (target, name));
-        &self.fields[from..to]
+    fn get(&self, target: ModelId, name: u64) -> &[End] {
+        let from = self.0.partition_point(|it| (it.target, it.name) < (target, name));
+        let rest = &self.0[from..];
+        &rest[..rest.iter().take_while(|it| (it.target, it.name) == (target, name)).count()]
     }
 }
 
@@ -80,50 +91,79 @@ fn is_made_of(name: &str, model: &str) -> bool {
 impl RelationEnds {
     pub(crate) fn new(model: Model<'_>) -> RelationEnds {
         let end = |field: Field<'_>| {
-            let name = explicit_name(field).map_or(NO_NAME, hash_name);
-            Some(((field.related_model()?.id(), name), field.id()))
+            let arguments = field.relation_arguments();
+            let name = arguments.and_then(|it| it.name.as_ref());
+            Some(End {
+                target: field.related_model()?.id(),
+                name: name.map_or(NO_NAME, |it| hash_name(&it.name)),
+                field: field.id(),
+                is_named: name.is_some(),
+                arity: field.arity(),
+                has_fields: arguments.is_some_and(|it| it.fields.is_some()),
+                is_poisoned: arguments.is_some_and(|it| it.is_poisoned),
+            })
         };
-        let ends: Vec<_> = model.relation_fields().filter_map(end).collect();
+        let ends: Vec<End> = model.relation_fields().filter_map(end).collect();
         // A name that is written and equals the generated one counts as the unnamed one.
-        let mut unnamed: Vec<ModelId> = ends.iter().filter(|it| it.0.1 == NO_NAME).map(|it| it.0.0).collect();
+        let mut unnamed: Vec<ModelId> = ends.iter().filter(|it| !it.is_named).map(|it| it.target).collect();
         unnamed.sort_unstable();
-        let is_unnamed = |((target, name), field): &((ModelId, u64), FieldId)| {
-            let written = || explicit_name(Field::new(model.schema, *field)).unwrap_or_default();
-            let other = || Model { schema: model.schema, id: *target }.name();
-            *name != NO_NAME
-                && unnamed.binary_search(target).is_ok()
+        let is_unnamed = |end: &End| {
+            let written = || explicit_name(Field::new(model.schema, end.field)).unwrap_or_default();
+            let other = || Model { schema: model.schema, id: end.target }.name();
+            end.is_named
+                && unnamed.binary_search(&end.target).is_ok()
                 && is_made_of(written(), model.name())
-                && hash_name(&generated_relation_name(model.name(), other())) == *name
+                && hash_name(&generated_relation_name(model.name(), other())) == end.name
         };
         let by_name = ends.iter().any(is_unnamed).then(|| {
-            let name = |it: &_| if is_unnamed(it) { NO_NAME } else { it.0.1 };
-            let merged = ends.iter().map(|it| ((it.0.0, name(it)), it.1));
-            Box::new(Ends::new(merged.collect()))
+            let merged = |it: &End| End { name: if is_unnamed(it) { NO_NAME } else { it.name }, ..*it };
+            Box::new(Ends::new(ends.iter().map(merged).collect()))
         });
         RelationEnds { by_explicit_name: Ends::new(ends), by_name }
     }
 
     /// The fields that have the other model, and the explicit or generated name.
-    fn called(&self, target: ModelId, name: u64) -> &[FieldId] {
+    fn called(&self, target: ModelId, name: u64) -> &[End] {
         self.by_name.as_deref().unwrap_or(&self.by_explicit_name).get(target, name)
+    }
+
+    /// The fields that share other model and name with one that has this explicit name.
+    fn group(&self, target: ModelId, name: u64, field: FieldId) -> &[End] {
+        let find =
+            |name: u64| Some(self.called(target, name)).filter(|it| it.iter().any(|it| it.field == field));
+        find(name).or_else(|| find(NO_NAME)).unwrap_or_default()
+    }
+
+    /// Whether several fields share the field's models and name. Two fields of a named self relation are its two ends.
+    fn is_ambiguous(&self, end: &End) -> bool {
+        match self.group(end.target, end.name, end.field).len() {
+            0 | 1 => false,
+            2 => !(end.is_named && end.field.owner() == Owner::Model(end.target)),
+            _ => true,
+        }
+    }
+
+    /// What pairing knows of a relation field of the model.
+    fn end(&self, target: ModelId, name: u64, field: FieldId) -> Option<&End> {
+        self.by_explicit_name.get(target, name).iter().find(|it| it.field == field)
     }
 }
 
+fn end(field: Field<'_>) -> Option<&End> {
+    let (model, target) = (field.model()?, field.related_model()?);
+    model.ends().end(target.id(), explicit_name(field).map_or(NO_NAME, hash_name), field.id())
+}
+
 /// The fields that share model, other model and name with `field`, itself included.
-pub(crate) fn group(field: Field<'_>) -> &[FieldId] {
-    let (Some(model), Some(target)) = (field.model(), field.related_model()) else { return &[] };
-    let named = explicit_name(field).map_or(NO_NAME, hash_name);
-    let find = |name: u64| Some(model.ends().called(target.id(), name)).filter(|it| it.contains(&field.id()));
-    find(named).or_else(|| find(NO_NAME)).unwrap_or_default()
+pub(crate) fn group(field: Field<'_>) -> &[End] {
+    let (Some(model), Some(end)) = (field.model(), end(field)) else { return &[] };
+    model.ends().group(end.target, end.name, end.field)
 }
 
 /// The first field of the other model that points back with the same explicit name, or without one too.
-fn opposite(field: Field<'_>) -> Option<Field<'_>> {
-    let (model, target) = (field.model()?, field.related_model()?);
-    let name = explicit_name(field).map_or(NO_NAME, hash_name);
-    let mut candidates = target.ends().by_explicit_name.get(model.id(), name).iter();
-    let opposite = candidates.find(|it| **it != field.id())?;
-    Some(Field::new(field.schema(), *opposite))
+fn opposite<'s>(schema: &'s Schema, model: ModelId, end: &End) -> Option<&'s End> {
+    let target = Model { schema, id: end.target };
+    target.ends().by_explicit_name.get(model, end.name).iter().find(|it| it.field != end.field)
 }
 
 fn explicit_name(field: Field<'_>) -> Option<&str> {
@@ -136,83 +176,76 @@ pub(crate) fn pair(model: Model<'_>) -> Vec<RelationData> {
         return Vec::new();
     }
     let fields = model.relation_fields().filter(|it| it.related_model().is_some_and(|it| !it.is_poisoned()));
-    fields.filter_map(relation).collect()
+    fields.filter_map(|it| relation(model, end(it)?)).collect()
 }
 
-fn relation(field: Field<'_>) -> Option<RelationData> {
+fn relation(model: Model<'_>, end: &End) -> Option<RelationData> {
     use RelationKind::{EmbeddedManyToMany, ImplicitManyToMany, OneToMany, OneToOne};
-    let (model, target) = (field.model()?, field.related_model()?);
-    let opposite = opposite(field);
-    let has_fields = |it: Field<'_>| it.relation_arguments().is_some_and(|it| it.fields.is_some());
-    let key = |it: Field<'_>| (it.model().map_or("", |it| it.name()).to_owned(), it.name().to_owned());
-    let (kind, forward, back) = match (field.arity(), opposite.map(|it| (it.arity(), it))) {
+    let (schema, target) = (model.schema, end.target);
+    let opposite = opposite(schema, model.id(), end);
+    let own_name = || (model.name(), Field::new(schema, end.field).name());
+    let other_name = |it: &End| (Model { schema, id: target }.name(), Field::new(schema, it.field).name());
+    let (kind, forward, back) = match (end.arity, opposite.map(|it| (it.arity, it))) {
         (Arity::List, Some((Arity::List, opposite))) => {
-            let is_first = match model == target {
-                true => field.name() <= opposite.name(),
-                false => model.name() <= target.name(),
+            let is_first = match model.id() == target {
+                true => own_name().1 <= other_name(opposite).1,
+                false => own_name().0 <= other_name(opposite).0,
             };
             if !is_first {
                 return None;
             }
-            let kind = if has_fields(field) || has_fields(opposite) {
-                EmbeddedManyToMany
-            } else {
-                ImplicitManyToMany
-            };
-            (kind, Some(field), Some(opposite))
+            let kind =
+                if end.has_fields || opposite.has_fields { EmbeddedManyToMany } else { ImplicitManyToMany };
+            (kind, Some(end), Some(opposite))
         }
         (Arity::List, Some(_)) => return None,
-        (Arity::List, None) => (OneToMany, None, Some(field)),
-        (_, Some((Arity::List, opposite))) => (OneToMany, Some(field), Some(opposite)),
-        (Arity::Required, Some((Arity::Optional, opposite))) => (OneToOne, Some(field), Some(opposite)),
+        (Arity::List, None) => (OneToMany, None, Some(end)),
+        (_, Some((Arity::List, opposite))) => (OneToMany, Some(end), Some(opposite)),
+        (Arity::Required, Some((Arity::Optional, opposite))) => (OneToOne, Some(end), Some(opposite)),
         (Arity::Optional, Some((Arity::Required, _))) => return None,
         (Arity::Required, Some((Arity::Required, opposite))) => {
-            if key(opposite) < key(field) {
+            if other_name(opposite) < own_name() {
                 return None;
             }
-            (OneToOne, Some(field), Some(opposite))
+            (OneToOne, Some(end), Some(opposite))
         }
         (Arity::Optional, Some((Arity::Optional, opposite))) => {
-            let is_forward = match (has_fields(field), has_fields(opposite)) {
+            let is_forward = match (end.has_fields, opposite.has_fields) {
                 (true, _) => true,
                 (false, true) => false,
-                (false, false) => key(field) <= key(opposite),
+                (false, false) => own_name() <= other_name(opposite),
             };
             if !is_forward {
                 return None;
             }
-            (OneToOne, Some(field), Some(opposite))
+            (OneToOne, Some(end), Some(opposite))
         }
         (_, None) => {
-            let kind = if fields_are_unique(field) { OneToOne } else { OneToMany };
-            (kind, Some(field), None)
+            let kind = if fields_are_unique(Field::new(schema, end.field)) { OneToOne } else { OneToMany };
+            (kind, Some(end), None)
         }
     };
-    let (referencing, referenced) = if forward.is_none() { (target, model) } else { (model, target) };
-    let is_poisoned = [forward, back]
-        .into_iter()
-        .flatten()
-        .any(|it| it.relation_arguments().is_some_and(|it| it.is_poisoned) || is_ambiguous(it));
+    let (referencing, referenced) =
+        if forward.is_none() { (target, model.id()) } else { (model.id(), target) };
+    let is_ambiguous = |owner: Model<'_>, it: &End| owner.ends().is_ambiguous(it);
+    let is_poisoned = end.is_poisoned
+        || is_ambiguous(model, end)
+        || opposite.is_some_and(|it| it.is_poisoned || is_ambiguous(Model { schema, id: target }, it));
     Some(RelationData {
         kind,
-        forward: forward.map(|it| it.id()),
-        back: back.map(|it| it.id()),
-        referencing: referencing.id(),
-        referenced: referenced.id(),
-        created_from: field.id(),
+        forward: forward.map(|it| it.field),
+        back: back.map(|it| it.field),
+        referencing,
+        referenced,
+        created_from: end.field,
         is_poisoned,
     })
 }
 
 /// Whether several fields share the field's models and name. Two fields of a named self relation are its two ends.
 pub(crate) fn is_ambiguous(field: Field<'_>) -> bool {
-    let group = group(field);
-    let is_self = field.model() == field.related_model();
-    match group.len() {
-        0 | 1 => false,
-        2 => !(is_self && explicit_name(field).is_some()),
-        _ => true,
-    }
+    let (Some(model), Some(end)) = (field.model(), end(field)) else { return false };
+    model.ends().is_ambiguous(end)
 }
 
 /// Whether a `@unique` or `@@unique` of the model has exactly the field's `fields`, in order. The id does not count.

@@ -153,9 +153,9 @@ impl Blocks {
                 self.composites.push(CompositeData { segment, name, is_poisoned, body: Arc::default() });
             }
             _ => {
-                let (is_view, named) = (kind == SyntaxKind::VIEW, OnceLock::new());
+                let (is_view, gist) = (kind == SyntaxKind::VIEW, OnceLock::new());
                 let body = Arc::default();
-                self.models.push(ModelData { segment, name, is_view, is_poisoned, named, body });
+                self.models.push(ModelData { segment, name, is_view, is_poisoned, gist, body });
             }
         }
     }

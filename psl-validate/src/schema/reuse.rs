@@ -61,8 +61,8 @@ pub(crate) fn start(
             TopId::Model(model) => {
                 let index = model.0 as usize;
                 let ModelData { segment, is_view, is_poisoned, .. } = previous.models[index];
-                let (named, body) = (OnceLock::new(), Arc::default());
-                models.push((index, ModelData { segment, name, is_view, is_poisoned, named, body }));
+                let (gist, body) = (OnceLock::new(), Arc::default());
+                models.push((index, ModelData { segment, name, is_view, is_poisoned, gist, body }));
             }
             TopId::Enum(enum_) => {
                 let index = enum_.0 as usize;
@@ -161,8 +161,8 @@ fn to_read(previous: &Schema, changed: Vec<SegmentId>) -> Vec<SegmentId> {
     let tops: Vec<TopId> = changed.iter().filter_map(|it| previous.tops[it.0 as usize]).collect();
     let names_one = |lines: &Lines| lines.named.iter().any(|it| tops.contains(it));
     let bits = tops.iter().fold(0, |all, it| all | it.bit());
-    let may_name_one = |it: &&ModelData| match it.named.get() {
-        Some(named) if named & bits == 0 => false,
+    let may_name_one = |it: &&ModelData| match it.gist.get() {
+        Some(gist) if gist.named & bits == 0 => false,
         _ => it.body.lines.get().is_none_or(names_one),
     };
     let mut segments = changed;

@@ -138,9 +138,18 @@ pub(crate) struct ModelData {
     pub(crate) is_view: bool,
     /// Another block took its name: checks of the whole block stay silent.
     pub(crate) is_poisoned: bool,
-    /// The blocks its fields name, a bit each, once its lines were read: [`TopId::bit`].
-    pub(crate) named: OnceLock<u64>,
+    /// Once its lines were read.
+    pub(crate) gist: OnceLock<Gist>,
     pub(crate) body: Arc<ModelBody>,
+}
+
+/// What others often ask of a model, beside its id: its body is far away in a large schema.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Gist {
+    /// The blocks its fields name, a bit each: [`TopId::bit`].
+    pub(crate) named: u64,
+    /// Its text has the word; the attributes know whether it is one.
+    pub(crate) may_be_ignored: bool,
 }
 
 /// What was read of a model so far; each part is read when somebody asks for it.
@@ -166,6 +175,8 @@ pub(crate) struct Lines {
     /// Lines were lost to syntax errors, so what seems missing may be there.
     pub(crate) has_lost_lines: bool,
     pub(crate) fields: Box<[FieldData]>,
+    /// The hash of the name of each field: a field is found without a look at the others, nor at the text.
+    pub(crate) hashes: Box<[u64]>,
     /// The blocks that the fields have as their types, each once.
     pub(crate) named: Box<[TopId]>,
     /// Some field has a type that nothing declares.
@@ -256,8 +267,6 @@ pub(crate) struct FieldData {
     pub(crate) name: TextRange,
     pub(crate) type_name: TextRange,
     pub(crate) ty: FieldType,
-    /// [`short_hash`](crate::lower::short_hash) of the name.
-    pub(crate) hash: u32,
     pub(crate) arity: Arity,
     pub(crate) form: MemberForm,
     /// The line is broken or of an old form, or its type is unknown: no check looks at it.

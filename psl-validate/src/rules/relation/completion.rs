@@ -131,7 +131,7 @@ pub(super) fn name_pairs(field: Field<'_>) -> Option<SpanFix> {
     let (schema, name) = (field.schema(), field.relation_name());
     let generated = generated_relation_name(model.name(), target.name());
     let full_name = |it: Field<'_>| it.relation_name().map_or_else(|| generated.clone(), str::to_owned);
-    let mut ends: Vec<Field<'_>> = field.relation_group().iter().map(|it| Field::new(schema, *it)).collect();
+    let mut ends: Vec<Field<'_>> = field.relation_group().collect();
     if model != target {
         let is_opposite =
             |it: &Field<'_>| it.related_model() == Some(model) && full_name(*it) == full_name(field);
@@ -290,8 +290,7 @@ pub(super) fn join_model(ends: [Field<'_>; 2]) -> Option<SpanFix> {
 /// Gives the two fields of an unnamed relation of a model to itself a name, unless both hold a key: these are two
 /// relations, which lack their other ends.
 pub(super) fn name_both_ends(field: Field<'_>) -> Option<SpanFix> {
-    let ends: Vec<Field<'_>> =
-        field.relation_group().iter().map(|it| Field::new(field.schema(), *it)).collect();
+    let ends: Vec<Field<'_>> = field.relation_group().collect();
     let has_key = |it: &Field<'_>| it.relation_arguments().is_some_and(|it| it.fields.is_some());
     let is_unread = |it: &Field<'_>| {
         let mut arguments = it.relation_attribute().and_then(|it| it.arguments()).into_iter();
