@@ -150,3 +150,17 @@ fn values_of_several_types_are_remembered_once() {
     assert_eq!((*length, text.as_str(), *kind), (11, "model A {\n}", SyntaxKind::MODEL));
     assert_eq!((*segment.memo(|_| 0_usize), segment.memo(|_| String::new()).as_str()), (11, "model A {\n}"));
 }
+
+/// Numbers take fewer bits in small trees.
+#[test]
+fn trees_of_every_size_say_the_same() {
+    for fields in (100..140).chain([22_000, 33_000]) {
+        let text = format!("model A {{\n{}}}\n", "  a B\n".repeat(fields));
+        let file = SourceFile::parse(text.as_str());
+        assert_lossless(&file, &text);
+        let model = file.segment(0).root();
+        let names = model.children().filter_map(psl_parser::ast::Field::cast).filter_map(|it| it.name());
+        assert_eq!(names.filter(|it| it.text() == "a").count(), fields);
+        assert!(model.children().all(|it| it.parent() == Some(model)));
+    }
+}

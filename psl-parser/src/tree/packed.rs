@@ -1,7 +1,7 @@
 //! Tokens and nodes in as few bytes as their numbers allow.
 //!
-//! Nearly all segments have fewer than 65,536 bytes, so 16 bits hold every number in them. That halves the trees, and a
-//! schema whose trees fit the caches is read faster.
+//! Nearly all segments have fewer than 65,536 bytes, so 16 bits hold every number in them, and most have fewer than 256
+//! nodes, so that 8 bits hold the numbers of these. A schema whose trees fit the caches is read faster.
 
 use super::{NodeData, TokenData};
 use crate::SyntaxKind;
@@ -16,29 +16,78 @@ pub(crate) enum Tokens {
 /// The nodes of a tree.
 #[derive(PartialEq, Eq, Debug)]
 pub(crate) enum Nodes {
-    Small(Box<[SmallNode]>),
+    Small(Box<[PackedNode<u8>]>),
+    Medium(Box<[PackedNode<Packed16>]>),
     Large(Box<[NodeData]>),
+}
+
+/// A number of 16 bits that may stand at any address, so that nothing is lost between rows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Packed16([u8; 2]);
+
+impl Packed16 {
+    #[inline]
+    fn get(self) -> u32 {
+        u32::from(u16::from_le_bytes(self.0))
+    }
+}
+
+impl From<u32> for Packed16 {
+    fn from(number: u32) -> Packed16 {
+        Packed16((number as u16).to_le_bytes())
+    }
+}
+
+impl From<Packed16> for u32 {
+    #[inline]
+    fn from(number: Packed16) -> u32 {
+        number.get()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct SmallToken {
-    end: u16,
+    end: Packed16,
     kind: SyntaxKind,
 }
 
+/// A [`NodeData`] with numbers of nodes that fit `T`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct SmallNode {
-    start: u16,
-    end: u16,
-    parent: u16,
-    next: u16,
+pub(crate) struct PackedNode<T> {
+    start: Packed16,
+    end: Packed16,
+    parent: T,
+    next: T,
     kind: SyntaxKind,
+}
+
+impl<T: Copy + Into<u32>> PackedNode<T> {
+    fn new(node: &NodeData, pack: impl Fn(u32) -> T) -> PackedNode<T> {
+        PackedNode {
+            start: node.start.into(),
+            end: node.end.into(),
+            parent: pack(node.parent),
+            next: pack(node.next),
+            kind: node.kind,
+        }
+    }
+
+    #[inline]
+    fn unpacked(self) -> NodeData {
+        NodeData {
+            kind: self.kind,
+            start: self.start.into(),
+            end: self.end.into(),
+            parent: self.parent.into(),
+            next: self.next.into(),
+        }
+    }
 }
 
 impl Tokens {
     /// Token ends rise, so the last one is the greatest number.
     pub(crate) fn new(tokens: &[TokenData]) -> Tokens {
-        let small = |it: &TokenData| SmallToken { end: it.end as u16, kind: it.kind };
+        let small = |it: &TokenData| SmallToken { end: it.end.into(), kind: it.kind };
         match tokens.last() {
             Some(last) if last.end > u32::from(u16::MAX) => Tokens::Large(tokens.into()),
             _ => Tokens::Small(tokens.iter().map(small).collect()),
@@ -59,7 +108,7 @@ impl Tokens {
         match self {
             Tokens::Small(tokens) => {
                 let token = tokens[index as usize];
-                TokenData { end: u32::from(token.end), kind: token.kind }
+                TokenData { end: token.end.get(), kind: token.kind }
             }
             Tokens::Large(tokens) => tokens[index as usize],
         }
@@ -69,7 +118,7 @@ impl Tokens {
     #[inline]
     pub(crate) fn end(&self, index: u32) -> u32 {
         match self {
-            Tokens::Small(tokens) => tokens.get(index as usize).map_or(0, |it| u32::from(it.end)),
+            Tokens::Small(tokens) => tokens.get(index as usize).map_or(0, |it| it.end.get()),
             Tokens::Large(tokens) => tokens.get(index as usize).map_or(0, |it| it.end),
         }
     }
@@ -77,7 +126,7 @@ impl Tokens {
     /// How many tokens end at or before `offset`.
     pub(crate) fn count_to(&self, offset: u32) -> usize {
         match self {
-            Tokens::Small(tokens) => tokens.partition_point(|it| u32::from(it.end) <= offset),
+            Tokens::Small(tokens) => tokens.partition_point(|it| it.end.get() <= offset),
             Tokens::Large(tokens) => tokens.partition_point(|it| it.end <= offset),
         }
     }
@@ -94,16 +143,14 @@ impl Tokens {
 impl Nodes {
     /// `token_count` is the greatest token index of a node.
     pub(crate) fn new(nodes: &[NodeData], token_count: usize) -> Nodes {
-        let small = |it: &NodeData| SmallNode {
-            start: it.start as u16,
-            end: it.end as u16,
-            parent: it.parent as u16,
-            next: it.next as u16,
-            kind: it.kind,
-        };
-        match nodes.len().max(token_count) > usize::from(u16::MAX) {
-            true => Nodes::Large(nodes.into()),
-            false => Nodes::Small(nodes.iter().map(small).collect()),
+        match (nodes.len(), token_count) {
+            (0..=0xff, 0..=0xffff) => {
+                Nodes::Small(nodes.iter().map(|it| PackedNode::new(it, |it| it as u8)).collect())
+            }
+            (0..=0xffff, 0..=0xffff) => {
+                Nodes::Medium(nodes.iter().map(|it| PackedNode::new(it, Packed16::from)).collect())
+            }
+            _ => Nodes::Large(nodes.into()),
         }
     }
 
@@ -111,6 +158,7 @@ impl Nodes {
     pub(crate) fn len(&self) -> usize {
         match self {
             Nodes::Small(nodes) => nodes.len(),
+            Nodes::Medium(nodes) => nodes.len(),
             Nodes::Large(nodes) => nodes.len(),
         }
     }
@@ -119,16 +167,8 @@ impl Nodes {
     #[inline]
     pub(crate) fn at(&self, index: u32) -> NodeData {
         match self {
-            Nodes::Small(nodes) => {
-                let node = nodes[index as usize];
-                NodeData {
-                    kind: node.kind,
-                    start: u32::from(node.start),
-                    end: u32::from(node.end),
-                    parent: u32::from(node.parent),
-                    next: u32::from(node.next),
-                }
-            }
+            Nodes::Small(nodes) => nodes[index as usize].unpacked(),
+            Nodes::Medium(nodes) => nodes[index as usize].unpacked(),
             Nodes::Large(nodes) => nodes[index as usize],
         }
     }
@@ -136,7 +176,8 @@ impl Nodes {
     /// Bytes on the heap.
     pub(crate) fn memory(&self) -> usize {
         match self {
-            Nodes::Small(nodes) => size_of_val::<[SmallNode]>(nodes),
+            Nodes::Small(nodes) => size_of_val::<[PackedNode<u8>]>(nodes),
+            Nodes::Medium(nodes) => size_of_val::<[PackedNode<Packed16>]>(nodes),
             Nodes::Large(nodes) => size_of_val::<[NodeData]>(nodes),
         }
     }
