@@ -5,6 +5,7 @@
 use psl_parser::{NodeId, TextRange};
 
 use smallvec::SmallVec;
+use smol_str::SmolStr;
 
 use super::types::FieldId;
 use crate::scalar::ScalarType;
@@ -19,7 +20,7 @@ pub struct Mapping {
     /// The string literal, quotes included.
     pub value: TextRange,
     /// What the literal stands for.
-    pub name: Box<str>,
+    pub name: SmolStr,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

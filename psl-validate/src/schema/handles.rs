@@ -541,9 +541,10 @@ impl<'s> Field<'s> {
         ast::Field::cast(self.node())
     }
 
-    /// The base type as written, without modifiers.
+    /// The base type as written, without modifiers; the field's name when it is missing.
     pub fn type_name_span(self) -> Span {
-        self.name_span().with(self.data().type_name)
+        let name = self.ast().and_then(|it| it.type_ref()?.name());
+        self.name_span().with(name.map_or(self.data().name, |it| it.range()))
     }
 
     pub fn type_name(self) -> &'s str {

@@ -137,7 +137,6 @@ fn fields(schema: &Schema, segment: &Segment) -> (Box<[FieldData]>, Box<[u64]>) 
             node: item.node,
             attributes,
             name: item.name.range,
-            type_name: item.type_name.range,
             ty,
             arity: item.arity,
             form: item.form,

@@ -265,7 +265,6 @@ pub(crate) struct FieldData {
     /// Which of the fields with attributes of its block it is; [`FieldData::NO_ATTRIBUTES`] without any.
     pub(crate) attributes: u32,
     pub(crate) name: TextRange,
-    pub(crate) type_name: TextRange,
     pub(crate) ty: FieldType,
     pub(crate) arity: Arity,
     pub(crate) form: MemberForm,

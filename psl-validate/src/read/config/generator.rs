@@ -54,7 +54,7 @@ pub(crate) fn read(cx: &mut Cx<'_>, id: SegmentId, datasource_provider: &str) ->
             attribute: property.node.id(),
             argument: property.node.id(),
             value: value.range(),
-            name,
+            name: name.into(),
         });
     }
     if let Some(value) = find("binaryTargets").and_then(|it| it.value) {

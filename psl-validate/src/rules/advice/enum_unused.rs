@@ -1,8 +1,10 @@
 //! `enum-unused`: an enum that no field has as its type.
 
+use rustc_hash::FxHashSet;
+
 use crate::{
     rule::{Check, Cx, SpanFix},
-    schema::{Completeness, FieldType, Schema, Span},
+    schema::{Completeness, CompositeType, FieldType, Model, Schema},
 };
 
 rule!("enum-unused", Information, ALL, Check::Schema(check));
@@ -13,7 +15,7 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
     }
     let tally = schema.tally();
     // A misspelt type may mean any of them.
-    let unknown = if tally.has_unknown_types() { unknown_types(schema) } else { Vec::new() };
+    let unknown = if tally.has_unknown_types() { unknown_types(schema) } else { FxHashSet::default() };
     for enum_ in schema.enums().filter(|it| !tally.is_used(it.id()) && !it.is_poisoned()) {
         if !unknown.is_empty() && unknown.contains(&enum_.name().to_lowercase()) {
             continue;
@@ -29,12 +31,10 @@ fn check(schema: &Schema, cx: &mut Cx<'_>) {
 }
 
 /// The names of types that nothing declares, in lower case.
-fn unknown_types(schema: &Schema) -> Vec<String> {
-    let of_models = schema.models().map(|it| (it.lines(), it.segment()));
-    let lines = of_models.chain(schema.composite_types().map(|it| (it.lines(), it.segment())));
-    let unknown = lines.filter(|it| it.0.has_unknown_types).flat_map(|(lines, segment)| {
-        let fields = lines.fields.iter().filter(|it| it.ty == FieldType::Unknown);
-        fields.map(move |it| schema.text(Span::new(segment, it.type_name)).to_lowercase())
-    });
-    unknown.collect()
+fn unknown_types(schema: &Schema) -> FxHashSet<String> {
+    let models = schema.models().filter(|it| it.lines().has_unknown_types);
+    let composites = schema.composite_types().filter(|it| it.lines().has_unknown_types);
+    let fields = models.flat_map(Model::all_fields).chain(composites.flat_map(CompositeType::all_fields));
+    let unknown = fields.filter(|it| it.ty() == FieldType::Unknown);
+    unknown.map(|it| it.type_name().to_lowercase()).collect()
 }
