@@ -2,7 +2,7 @@
 
 use psl_validate::{
     Arity,
-    schema::{Field, RelationKind, Span, Top},
+    schema::{Field, Fields, RelationKind, Span, Top},
 };
 
 use crate::{FileRange, Snapshot, doc_comment, names};
@@ -77,7 +77,7 @@ pub fn overview(snapshot: &Snapshot) -> Overview {
     entities.sort_by_key(|it| it.at);
     let relations = schema.relations().map(|relation| {
         let (forward, back) = (relation.forward(), relation.back());
-        let names = |fields: Option<Vec<Field<'_>>>| -> Vec<String> {
+        let names = |fields: Option<Fields<'_>>| -> Vec<String> {
             fields.unwrap_or_default().iter().map(|it| it.name().to_owned()).collect()
         };
         let end = |entity: &str, field: Option<Field<'_>>, key: Vec<String>| RelationEnd {

@@ -11,7 +11,7 @@ use psl_parser::{
 };
 use rustc_hash::FxBuildHasher;
 
-use crate::scalar::ScalarType;
+use crate::{Few, scalar::ScalarType};
 
 /// A name as written: where, and its hash for look-ups.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -133,7 +133,7 @@ fn lower(segment: &Segment) -> BlockItems {
     let forms = Forms::of(segment);
     let mut values = Vec::new();
     let mut properties = Vec::new();
-    let mut attributes = Vec::new();
+    let mut attributes: Few<AttributeItem> = Few::new();
     let mut junk = Vec::new();
     for member in block.members() {
         let node = member.node();
@@ -159,7 +159,7 @@ fn lower(segment: &Segment) -> BlockItems {
         name: block.name().map(|it| Name::new(it.range(), it.text())),
         values: values.into(),
         properties: properties.into(),
-        attributes: attributes.into(),
+        attributes: attributes.into_boxed_slice(),
         junk: junk.into(),
         has_string_problem: has_string_problem(segment),
         has_odd_words: has_odd_words(segment),

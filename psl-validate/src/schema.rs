@@ -31,7 +31,7 @@ pub use attributes::{
 pub use config::{
     Datasource, DatasourceData, Generator, GeneratorData, PreviewFeature, PreviewFeatures, RelationMode,
 };
-pub use handles::{CompositeType, Enum, EnumValue, Field, Index, Model, Relation, Top};
+pub use handles::{CompositeType, Enum, EnumValue, Field, Fields, Index, Model, Relation, Top};
 pub use relations::{RelationData, RelationKind, generated_relation_name};
 pub use types::{CompositeId, EnumId, FieldId, FieldType, IndexId, ModelId, Owner, RelationId, TopId};
 

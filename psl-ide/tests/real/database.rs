@@ -2,7 +2,7 @@
 
 use psl_validate::{
     Schema,
-    schema::{Field, Model, Relation, RelationKind, generated_relation_name},
+    schema::{Field, Fields, Model, Relation, RelationKind, generated_relation_name},
 };
 
 /// Tables, columns, constraints, join tables and enums by their names in the database, in the order of the schema.
@@ -59,7 +59,7 @@ fn column(table: &str, field: Field<'_>, names: &mut Vec<String>) {
 fn relation(relation: Relation<'_>) -> Option<String> {
     let (forward, back) = (relation.forward()?, relation.back());
     if relation.kind() != RelationKind::ImplicitManyToMany {
-        let columns = |fields: Option<Vec<Field<'_>>>| -> Vec<String> {
+        let columns = |fields: Option<Fields<'_>>| -> Vec<String> {
             fields.unwrap_or_default().iter().map(|it| it.database_name().to_owned()).collect()
         };
         let (from, to) = (table(relation.referencing_model()), table(relation.referenced_model()));

@@ -122,6 +122,11 @@ impl<'s> Attributes<'s> {
         Some(self.left.remove(at))
     }
 
+    /// How many of them have one of these names.
+    pub(crate) fn count(&self, names: &[&str]) -> usize {
+        self.left.iter().filter(|it| names.contains(&it.name)).count()
+    }
+
     /// Takes every occurrence of an attribute.
     pub(crate) fn take_all(&mut self, name: &str) -> Few<Site<'s>> {
         self.take(|it| it == name)

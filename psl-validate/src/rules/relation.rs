@@ -55,7 +55,8 @@ use crate::{
     Few,
     rule::{Cx, Rule, SpanFix},
     schema::{
-        Field, FieldId, FieldType, Model, ReferentialAction, Relation, RelationArguments, RelationKind, Span,
+        Field, FieldId, FieldType, Fields, Model, ReferentialAction, Relation, RelationArguments,
+        RelationKind, Span,
     },
 };
 
@@ -240,7 +241,7 @@ fn modifier_span(field: Field<'_>) -> Span {
 }
 
 /// Whether a list is written and names something.
-fn has(list: Option<Vec<Field<'_>>>) -> bool {
+fn has(list: Option<Fields<'_>>) -> bool {
     list.is_some_and(|it| !it.is_empty())
 }
 
@@ -265,7 +266,7 @@ fn has_foreign_key_side(relation: Relation<'_>) -> bool {
 }
 
 /// The field with the key and what it refers to, when something is written there.
-fn referenced(relation: Relation<'_>) -> Option<(Field<'_>, Vec<Field<'_>>)> {
+fn referenced(relation: Relation<'_>) -> Option<(Field<'_>, Fields<'_>)> {
     let field = relation.forward().filter(|_| has_foreign_key_side(relation))?;
     let references = field.references().filter(|it| !it.is_empty())?;
     Some((field, references))
@@ -297,10 +298,10 @@ fn has_criterion_of_key(field: Field<'_>) -> bool {
 }
 
 /// The first id or unique of the model whose fields are neither optional nor unsupported.
-pub(crate) fn strict_criterion(model: Model<'_>) -> Option<Vec<Field<'_>>> {
+pub(crate) fn strict_criterion(model: Model<'_>) -> Option<Fields<'_>> {
     model
         .unique_criteria()
-        .map(|it| it.iter().map(|it| Field::new(model.schema(), it.field())).collect::<Vec<_>>())
+        .map(|it| it.iter().map(|it| Field::new(model.schema(), it.field())).collect::<Fields<'_>>())
         .find(|fields| {
             !fields.is_empty()
                 && fields.iter().all(|it| !it.is_optional() && it.ty() != FieldType::Unsupported)

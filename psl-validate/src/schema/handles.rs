@@ -1,6 +1,7 @@
 //! Handles: what rules and editor features ask the schema.
 
 use psl_parser::{Node, NodeId, SyntaxKind, TextRange, ast};
+use smallvec::SmallVec;
 
 use super::{
     FieldType, IdData, Schema, SegmentId, Span,
@@ -475,6 +476,9 @@ impl<'s> EnumValue<'s> {
     }
 }
 
+/// Fields that an argument names, mostly one or two.
+pub type Fields<'s> = SmallVec<[Field<'s>; 2]>;
+
 impl<'s> Field<'s> {
     /// The field with the given id; ids are made by this schema only.
     pub fn new(schema: &'s Schema, id: FieldId) -> Field<'s> {
@@ -679,16 +683,16 @@ impl<'s> Field<'s> {
     }
 
     /// The `fields` of `@relation`; `None` when they are not written.
-    pub fn key_fields(self) -> Option<Vec<Field<'s>>> {
+    pub fn key_fields(self) -> Option<Fields<'s>> {
         Some(self.named_fields(&self.relation_arguments()?.fields.as_ref()?.fields))
     }
 
     /// The `references` of `@relation`; `None` when they are not written.
-    pub fn references(self) -> Option<Vec<Field<'s>>> {
+    pub fn references(self) -> Option<Fields<'s>> {
         Some(self.named_fields(&self.relation_arguments()?.references.as_ref()?.fields))
     }
 
-    fn named_fields(self, ids: &[FieldId]) -> Vec<Field<'s>> {
+    fn named_fields(self, ids: &[FieldId]) -> Fields<'s> {
         ids.iter().map(|id| Field::new(self.schema, *id)).collect()
     }
 

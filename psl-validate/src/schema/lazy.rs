@@ -14,6 +14,7 @@ use super::{
     types::{EnumLines, EnumValueData, FieldData, Gist, Lines, TopId},
 };
 use crate::{
+    Few,
     lower::{self, MemberForm, WrittenType},
     read,
     rule::Cx,
@@ -96,13 +97,13 @@ fn lines(schema: &Schema, segment: SegmentId) -> Lines {
     let source = schema.segment(segment);
     let is_model = source.kind() != SyntaxKind::COMPOSITE_TYPE;
     let (fields, hashes) = fields(schema, source);
-    let mut named: Vec<TopId> = fields.iter().filter_map(|it| it.ty.block()).collect();
+    let mut named: Few<TopId> = fields.iter().filter_map(|it| it.ty.block()).collect();
     named.sort_unstable();
     named.dedup();
     Lines {
         has_lost_lines: has_lost_lines(source) || (is_model && fields.iter().any(|it| it.is_lost)),
         has_unknown_types: fields.iter().any(|it| it.ty == FieldType::Unknown),
-        named: named.into(),
+        named: named.into_boxed_slice(),
         fields,
         hashes,
     }

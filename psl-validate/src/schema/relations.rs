@@ -5,7 +5,10 @@ use super::{
     attributes::IndexKind,
     types::{FieldId, ModelId, Owner},
 };
-use crate::lower::{Arity, hash_name};
+use crate::{
+    Few,
+    lower::{Arity, hash_name},
+};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RelationKind {
@@ -62,9 +65,9 @@ pub(crate) struct End {
 struct Ends(Box<[End]>);
 
 impl Ends {
-    fn new(mut ends: Vec<End>) -> Ends {
+    fn new(mut ends: Few<End>) -> Ends {
         ends.sort_unstable_by_key(|it| (it.target, it.name, it.field));
-        Ends(ends.into())
+        Ends(ends.into_boxed_slice())
     }
 
     fn get(&self, target: ModelId, name: u64) -> &[End] {
@@ -103,9 +106,9 @@ impl RelationEnds {
                 is_poisoned: arguments.is_some_and(|it| it.is_poisoned),
             })
         };
-        let ends: Vec<End> = model.relation_fields().filter_map(end).collect();
+        let ends: Few<End> = model.relation_fields().filter_map(end).collect();
         // A name that is written and equals the generated one counts as the unnamed one.
-        let mut unnamed: Vec<ModelId> = ends.iter().filter(|it| !it.is_named).map(|it| it.target).collect();
+        let mut unnamed: Few<ModelId> = ends.iter().filter(|it| !it.is_named).map(|it| it.target).collect();
         unnamed.sort_unstable();
         let is_unnamed = |end: &End| {
             let written = || explicit_name(Field::new(model.schema, end.field)).unwrap_or_default();

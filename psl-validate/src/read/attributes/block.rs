@@ -19,9 +19,11 @@ pub(crate) fn read_model<'s>(cx: &mut Cx<'s>, model: Model<'s>) -> ModelReading 
     if let Some(site) = attributes.take_single(cx, "ignore") {
         reading.block.ignore = read_flag(cx, site);
     }
+    reading.indexes = Vec::with_capacity(attributes.count(&["index", "unique", "fulltext"]));
     let is_ignored = reading.block.ignore.is_some();
-    let mut state = ModelState { is_ignored, mapped: Vec::new(), shard_key: None };
-    let mut fields = Vec::with_capacity(model.all_fields().len());
+    let count = model.all_fields().filter(|it| it.data().has_attributes()).count();
+    let mut state = ModelState { is_ignored, mapped: Vec::with_capacity(count), shard_key: None };
+    let mut fields = Vec::with_capacity(count);
     for field in model.all_fields().filter(|it| it.data().has_attributes()) {
         let attributes = if field.is_poisoned() {
             FieldAttributes::default()

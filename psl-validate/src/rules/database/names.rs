@@ -151,12 +151,14 @@ fn hashed_names(model: Model<'_>) -> Box<[ConstraintName]> {
     let mut constraints = Vec::new();
     of_model(model, &mut constraints);
     constraints.extend(foreign_keys(model.created_relations()));
-    let hashes = |it: &Constraint<'_>| {
-        let scopes = scopes(connector.name, it.source.kind()).0;
-        let hash = |scope: &Scope| FxBuildHasher.hash_one((key(*scope, it.model, it.counted_in), &*it.name));
-        scopes.iter().map(hash).collect::<Few<_>>()
-    };
-    constraints.iter().flat_map(hashes).collect()
+    let mut hashes: Few<ConstraintName> = Few::new();
+    for it in &constraints {
+        let scopes = scopes(connector.name, it.source.kind()).0.iter();
+        hashes.extend(
+            scopes.map(|scope| FxBuildHasher.hash_one((key(*scope, it.model, it.counted_in), &*it.name))),
+        );
+    }
+    hashes.into_boxed_slice()
 }
 
 fn constraints(schema: &Schema) -> Vec<Constraint<'_>> {

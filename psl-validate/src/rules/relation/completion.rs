@@ -6,7 +6,9 @@ use psl_parser::{SyntaxKind, TextRange, ast};
 
 use crate::{
     rule::{Finding, SpanFix},
-    schema::{Field, FieldType, IndexField, Model, Relation, RelationKind, Span, generated_relation_name},
+    schema::{
+        Field, FieldType, Fields, IndexField, Model, Relation, RelationKind, Span, generated_relation_name,
+    },
 };
 
 /// Offers what completes a relation, when that can be told.
@@ -328,7 +330,7 @@ fn is_unread(field: Field<'_>) -> bool {
 
 /// A list as it is written; the outer `None` when it is written but empty.
 #[expect(clippy::option_option, reason = "the outer one ends the repair")]
-fn written(list: Option<Vec<Field<'_>>>) -> Option<Option<Vec<Field<'_>>>> {
+fn written(list: Option<Fields<'_>>) -> Option<Option<Fields<'_>>> {
     match list {
         Some(list) if list.is_empty() => None,
         list => Some(list),
@@ -336,8 +338,8 @@ fn written(list: Option<Vec<Field<'_>>>) -> Option<Option<Vec<Field<'_>>>> {
 }
 
 /// The first id or unique of the model that is always set and has the types of `key`, when that is written.
-fn what_to_reference<'s>(target: Model<'s>, key: Option<&[Field<'s>]>) -> Option<Vec<Field<'s>>> {
-    let fields = |it: &'s [IndexField]| -> Option<Vec<Field<'s>>> {
+fn what_to_reference<'s>(target: Model<'s>, key: Option<&[Field<'s>]>) -> Option<Fields<'s>> {
+    let fields = |it: &'s [IndexField]| -> Option<Fields<'s>> {
         it.iter().map(|it| (it.path().len() == 1).then(|| Field::new(target.schema(), it.field()))).collect()
     };
     let is_key = |it: &Field<'_>| {

@@ -2,7 +2,7 @@
 
 use crate::{
     rule::{Check, Cx},
-    schema::{Field, Relation},
+    schema::{Field, Fields, Relation},
 };
 
 rule!("embedded-many-to-many-fields-type", Error, ALL, Check::EmbeddedManyToMany(check));
@@ -14,7 +14,7 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
         return;
     };
     for field in ends {
-        let first = |it: Option<Vec<Field<'_>>>| it.and_then(|it| it.first().map(|it| it.id()));
+        let first = |it: Option<Fields<'_>>| it.and_then(|it| it.first().map(|it| it.id()));
         let (Some(key), Some(reference)) = (first(field.key_fields()), first(field.references())) else {
             continue;
         };

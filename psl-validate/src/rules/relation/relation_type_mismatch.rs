@@ -3,7 +3,7 @@
 use crate::{
     rule::{Check, Cx, SpanFix},
     rules::field_type::base_span,
-    schema::{Field, Relation},
+    schema::{Field, Fields, Relation},
 };
 
 rule!("relation-type-mismatch", Error, ALL, Check::Relation(check));
@@ -42,7 +42,7 @@ fn check(relation: Relation<'_>, cx: &mut Cx<'_>) {
 /// Whether another relation wants another type of the field: one that has it in its key too, or one that refers to it.
 fn is_wanted_otherwise(key: Field<'_>, field: Field<'_>, reference: Field<'_>) -> bool {
     let Some(model) = key.model() else { return true };
-    let partners = |it: Field<'_>, own: Option<Vec<Field<'_>>>, others: Option<Vec<Field<'_>>>| -> bool {
+    let partners = |it: Field<'_>, own: Option<Fields<'_>>, others: Option<Fields<'_>>| -> bool {
         let pairs = own.unwrap_or_default().into_iter().zip(others.unwrap_or_default());
         pairs
             .filter(|(own, _)| *own == key && it != field)
