@@ -14,7 +14,7 @@ use serde_json::Value;
 /// What each crate may depend on directly, development aside: the table of `docs/architecture.md`.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("psl-parser", &["memchr", "unicode-properties", "pest", "pest_derive"]),
-    ("psl-validate", &["psl-parser", "memchr", "rustc-hash", "smallvec", "strsim", "cruet"]),
+    ("psl-validate", &["psl-parser", "memchr", "rustc-hash", "smallvec", "smol_str", "strsim", "cruet"]),
     ("psl-format", &["psl-parser", "unicode-width"]),
     ("psl-ide", &["psl-parser", "psl-validate", "psl-format", "similar"]),
     ("psl-diagram", &["psl-parser", "psl-validate", "rust-sugiyama", "unicode-width"]),
