@@ -44,6 +44,13 @@ pub(crate) fn row(field: Field<'_>) -> Option<&'static NativeType> {
     field.schema().capabilities().native_type(field.native_type_name()?)
 }
 
+/// The native type of a field, when there is one and its type and arguments can be used; ranges do not matter.
+pub(crate) fn usable_name(field: Field<'_>) -> Option<&str> {
+    let found = problem(field, row(field)?, &arguments(field)).map(|it| it.0);
+    let is_usable = matches!(found, None | Some(Problem::Scale | Problem::Range));
+    field.native_type_name().filter(|_| is_usable)
+}
+
 /// A number of decimal digits that fits 32 bits.
 fn number(text: &str) -> Option<u32> {
     if text.bytes().all(|it| it.is_ascii_digit()) { text.parse().ok() } else { None }

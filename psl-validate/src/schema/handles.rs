@@ -392,7 +392,11 @@ fn fields<'s>(
 
 fn find_field<'s>(schema: &'s Schema, owner: Owner, lines: &'s Lines, name: &str) -> Option<Field<'s>> {
     let hash = lower::hash_name(name);
-    let index = lines.hashes.iter().rposition(|it| *it == hash)?;
+    let mut found = (0..lines.hashes.len()).rev().filter(|it| lines.hashes[*it] == hash);
+    let last = found.next()?;
+    // A line that was lost is no second field.
+    let index = if lines.fields[last].is_lost { found.find(|it| !lines.fields[*it].is_lost) } else { None };
+    let index = index.unwrap_or(last);
     Some(Field { schema, id: FieldId::new(owner, index as u32), data: &lines.fields[index] })
 }
 

@@ -130,7 +130,11 @@ fn one_enum_value<'s>(
     if enum_.values().any(|it| it.name() == name) {
         return true;
     }
-    let is_lost = enum_.is_poisoned()
+    let may_be = |it: Enum<'_>| {
+        it.name() == enum_.name()
+            && (it.lost_line_mentions(name) || it.all_values().any(|it| it.name() == name))
+    };
+    let is_lost = enum_.is_poisoned() && cx.schema.enums().any(may_be)
         || enum_.lost_line_mentions(name)
         || enum_.all_values().any(|it| it.is_poisoned() && it.name() == name);
     if !is_lost {

@@ -169,11 +169,12 @@ pub(crate) fn check_database_name<'s>(
 }
 
 fn shard_key<'s>(cx: &mut Cx<'s>, field: Field<'s>, site: Site<'s>, state: &mut ModelState<'s>) {
+    let is_read = read_flag(cx, site).is_some();
     if let Some((first, _)) = state.shard_key {
         rules::shard_key_multiple_fields::report(cx, field, first);
         return;
     }
-    if read_flag(cx, site).is_none() {
+    if !is_read {
         return;
     }
     if !field.is_required() && !state.is_ignored {
