@@ -49,7 +49,12 @@ fn the_values_of_an_enum_count_although_a_model_has_its_name() {
 
 #[test]
 fn a_native_type_that_does_not_fit_is_none_for_an_index() {
-    let text = "datasource db {\n  provider = \"postgresql\"\n}\n\n\
-                model A {\n  id Int @id\n  b Int @db.Decimal(5)\n  @@index([b], type: Gist)\n}\n";
-    assert_eq!(errors(text), ["native-type-incompatible", "index-type-wrong-field-type"]);
+    let text = |native: &str| {
+        format!(
+            "datasource db {{\n  provider = \"postgresql\"\n}}\n\n\
+             model A {{\n  id Int @id\n  b Int @db.{native}\n  @@index([b], type: Gist)\n}}\n"
+        )
+    };
+    assert_eq!(errors(&text("Decimal(5)")), ["native-type-incompatible", "index-type-wrong-field-type"]);
+    assert_eq!(errors(&text("Nope")), ["native-type-unknown", "index-type-no-default-ops"]);
 }

@@ -127,7 +127,7 @@ fn operator_problem(index: Index<'_>, key: &IndexField, index_type: IndexType) -
     if field.is_poisoned() {
         return None;
     }
-    let native = super::native_type::usable_name(field);
+    let native = super::native_type::name_for_index(field);
     let fits = match (class, native) {
         (Some(class), _) if class.name == "ArrayOps" => {
             return (!field.is_list()).then_some(Problem::NeedsArray);

@@ -44,11 +44,12 @@ pub(crate) fn row(field: Field<'_>) -> Option<&'static NativeType> {
     field.schema().capabilities().native_type(field.native_type_name()?)
 }
 
-/// The native type of a field, when there is one and its type and arguments can be used; ranges do not matter.
-pub(crate) fn usable_name(field: Field<'_>) -> Option<&str> {
-    let found = problem(field, row(field)?, &arguments(field)).map(|it| it.0);
-    let is_usable = matches!(found, None | Some(Problem::Scale | Problem::Range));
-    field.native_type_name().filter(|_| is_usable)
+/// The native type of a field as indexes see it: an unknown one counts, and one that does not fit is none; ranges do not
+/// matter.
+pub(crate) fn name_for_index(field: Field<'_>) -> Option<&str> {
+    let found = row(field).and_then(|it| problem(field, it, &arguments(field))).map(|it| it.0);
+    let counts = matches!(found, None | Some(Problem::Scale | Problem::Range));
+    field.native_type_name().filter(|_| counts)
 }
 
 /// A number of decimal digits that fits 32 bits.
