@@ -48,13 +48,27 @@ fn the_values_of_an_enum_count_although_a_model_has_its_name() {
 }
 
 #[test]
-fn a_native_type_that_does_not_fit_is_none_for_an_index() {
+fn a_native_type_that_cannot_be_read_is_none_for_an_index() {
     let text = |native: &str| {
         format!(
             "datasource db {{\n  provider = \"postgresql\"\n}}\n\n\
              model A {{\n  id Int @id\n  b Int @db.{native}\n  @@index([b], type: Gist)\n}}\n"
         )
     };
-    assert_eq!(errors(&text("Decimal(5)")), ["native-type-incompatible", "index-type-wrong-field-type"]);
+    assert_eq!(errors(&text("VarChar(\"x\")")), ["native-type-incompatible", "index-type-wrong-field-type"]);
+    assert_eq!(errors(&text("VarChar(10)")), ["native-type-incompatible", "index-type-no-default-ops"]);
     assert_eq!(errors(&text("Nope")), ["native-type-unknown", "index-type-no-default-ops"]);
+}
+
+#[test]
+fn composite_types_stand_in_the_unique_of_a_view() {
+    let text = |keyword: &str, id: &str| {
+        format!(
+            "generator g {{\n  provider = \"x\"\n  previewFeatures = [\"views\"]\n}}\n\n\
+             datasource db {{\n  provider = \"mongodb\"\n}}\n\ntype Box {{\n  x Int\n}}\n\n\
+             {keyword} A {{\n  key Int {id}@map(\"_id\")\n  box Box\n  @@unique([box, key])\n}}\n"
+        )
+    };
+    assert_eq!(errors(&text("model", "@id ")), ["composite-in-compound-unique"]);
+    assert_eq!(errors(&text("view", "")), [""; 0]);
 }

@@ -127,7 +127,10 @@ fn operator_problem(index: Index<'_>, key: &IndexField, index_type: IndexType) -
     if field.is_poisoned() {
         return None;
     }
-    let native = super::native_type::name_for_index(field);
+    // For classes that also take a type without a native one, an unknown native type is none.
+    let takes_bare = class.is_some_and(|it| it.bare_scalar.is_some());
+    let is_unknown = || super::native_type::row(field).is_none();
+    let native = super::native_type::name_for_index(field).filter(|_| !(takes_bare && is_unknown()));
     let fits = match (class, native) {
         (Some(class), _) if class.name == "ArrayOps" => {
             return (!field.is_list()).then_some(Problem::NeedsArray);

@@ -44,12 +44,15 @@ pub(crate) fn row(field: Field<'_>) -> Option<&'static NativeType> {
     field.schema().capabilities().native_type(field.native_type_name()?)
 }
 
-/// The native type of a field as indexes see it: an unknown one counts, and one that does not fit is none; ranges do not
-/// matter.
+/// The native type of a field as indexes see it: one that is unknown or does not fit the field counts, one whose arguments
+/// cannot be read does not.
 pub(crate) fn name_for_index(field: Field<'_>) -> Option<&str> {
-    let found = row(field).and_then(|it| problem(field, it, &arguments(field))).map(|it| it.0);
-    let counts = matches!(found, None | Some(Problem::Scale | Problem::Range));
-    field.native_type_name().filter(|_| counts)
+    let can_be_read = |native: &NativeType| {
+        let arguments = arguments(field);
+        let texts: Vec<&str> = arguments.iter().map(|it| it.text()).collect();
+        accepts_text(native, &texts)
+    };
+    field.native_type_name().filter(|_| row(field).is_none_or(can_be_read))
 }
 
 /// A number of decimal digits that fits 32 bits.

@@ -8,7 +8,7 @@ use crate::{
 rule!("composite-in-compound-unique", Error, ALL, Check::Index(check));
 
 fn check(index: Index<'_>, cx: &mut Cx<'_>) {
-    if !index.is_unique() || index.fields().len() < 2 {
+    if !index.is_unique() || index.fields().len() < 2 || index.model().is_view() {
         return;
     }
     let composite =
