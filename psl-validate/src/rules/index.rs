@@ -127,24 +127,25 @@ fn operator_problem(index: Index<'_>, key: &IndexField, index_type: IndexType) -
     if field.is_poisoned() {
         return None;
     }
-    // For classes that also take a type without a native one, an unknown native type is none.
-    let takes_bare = class.is_some_and(|it| it.bare_scalar.is_some());
-    let is_unknown = || super::native_type::row(field).is_none();
-    let native = super::native_type::name_for_index(field).filter(|_| !(takes_bare && is_unknown()));
-    let fits = match (class, native) {
+    let native = super::native_type::name_for_index(field);
+    // An unknown one fits where none would.
+    let known = native.filter(|_| super::native_type::row(field).is_some());
+    let fits = match (class, known) {
         (Some(class), _) if class.name == "ArrayOps" => {
             return (!field.is_list()).then_some(Problem::NeedsArray);
         }
         (Some(class), Some(native)) => class.native_types.contains(&native),
         (Some(class), None) => class.bare_scalar.is_some() && class.bare_scalar == field.scalar_type(),
-        (None, native) => fits_without_class(field, native, index_type),
+        // Gist takes no native type at all.
+        (None, _) if index_type == IndexType::Gist => fits_without_class(field, native, index_type),
+        (None, known) => fits_without_class(field, known, index_type),
     };
     if fits {
         return None;
     }
     match (class, native) {
+        (Some(class), _) if class.bare_scalar.is_some() && known.is_none() => Some(Problem::WrongScalar),
         (Some(_), Some(_)) => Some(Problem::WrongNativeType),
-        (Some(class), None) if class.bare_scalar.is_some() => Some(Problem::WrongScalar),
         (Some(_), None) => Some(Problem::NeedsNativeType),
         (None, Some(_)) => Some(Problem::NoDefault),
         (None, None) if field.ty() == FieldType::Unsupported => None,
