@@ -106,13 +106,14 @@ pub(crate) fn push_broken_text(out: &mut String, text: &str, line_break: LineBre
     for (line, old_break) in lines(text) {
         out.push_str(line);
         if !old_break.is_empty() {
-            out.push_str(match old_break {
-                "\r" if line.ends_with('\\') => "\n",
-                _ if line.ends_with('\\') => old_break,
-                _ => line_break.as_str(),
-            });
+            out.push_str(if line.ends_with('\\') { kept_break(old_break) } else { line_break.as_str() });
         }
     }
+}
+
+/// What a line break behind a backslash becomes: CR alone is no line break.
+pub(crate) fn kept_break(old: &str) -> &str {
+    if old == "\r" { "\n" } else { old }
 }
 
 /// Whether `text` surely has no other line breaks than `line_break`.

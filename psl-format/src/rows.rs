@@ -5,7 +5,7 @@ use psl_parser::{Node, Segment, Token, ast, is_blank};
 use crate::{
     comments::push_comment,
     items::{Broken, BrokenForm, Item},
-    line_break::{LineBreak, lines, push_broken_text, push_comment_text},
+    line_break::{LineBreak, kept_break, lines, push_broken_text, push_comment_text},
     table::{INDENT, Table},
     values::{attribute_rank, push_type, push_value},
 };
@@ -125,15 +125,24 @@ fn indentation(text: &str, pos: usize) -> Option<&str> {
     before.strip_suffix(blanks)?.ends_with(['\n', '\r']).then_some(blanks)
 }
 
-/// Writes each line with the indentation of a member; a run of blank lines becomes one.
+/// Writes each line with the indentation of a member; a run of blank lines becomes one. A line behind a backslash may be
+/// the second half of a string, so it stays as it is.
 fn push_indented_lines(out: &mut String, text: &str, line_break: LineBreak) {
     let mut was_blank = false;
-    for (index, (line, _)) in lines(text).enumerate() {
+    let mut last_break = None;
+    for (line, old_break) in lines(text) {
+        let before = last_break.replace(if line.ends_with('\\') { kept_break(old_break) } else { "" });
+        if let Some(kept @ ("\n" | "\r\n")) = before {
+            out.push_str(kept);
+            out.push_str(line);
+            was_blank = false;
+            continue;
+        }
         let content = line.trim_start_matches(is_blank);
         if content.is_empty() && was_blank {
             continue;
         }
-        if index > 0 {
+        if before.is_some() {
             out.push_str(line_break.as_str());
         }
         was_blank = content.is_empty();
