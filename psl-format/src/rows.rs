@@ -129,10 +129,11 @@ fn indentation(text: &str, pos: usize) -> Option<&str> {
 /// the second half of a string, so it stays as it is.
 fn push_indented_lines(out: &mut String, text: &str, line_break: LineBreak) {
     let mut was_blank = false;
-    let mut last_break = None;
-    for (line, old_break) in lines(text) {
-        let before = last_break.replace(if line.ends_with('\\') { kept_break(old_break) } else { "" });
-        if let Some(kept @ ("\n" | "\r\n")) = before {
+    let mut behind_backslash = None;
+    for (index, (line, old_break)) in lines(text).enumerate() {
+        let kept = behind_backslash.take();
+        behind_backslash = line.ends_with('\\').then(|| kept_break(old_break));
+        if let Some(kept) = kept {
             out.push_str(kept);
             out.push_str(line);
             was_blank = false;
@@ -142,7 +143,7 @@ fn push_indented_lines(out: &mut String, text: &str, line_break: LineBreak) {
         if content.is_empty() && was_blank {
             continue;
         }
-        if before.is_some() {
+        if index > 0 {
             out.push_str(line_break.as_str());
         }
         was_blank = content.is_empty();

@@ -26,14 +26,8 @@ pub(crate) enum Nodes {
 pub(crate) struct Packed16([u8; 2]);
 
 impl Packed16 {
-    #[inline]
-    fn get(self) -> u32 {
-        u32::from(u16::from_le_bytes(self.0))
-    }
-}
-
-impl From<u32> for Packed16 {
-    fn from(number: u32) -> Packed16 {
+    /// `number` has to fit.
+    fn new(number: u32) -> Packed16 {
         Packed16((number as u16).to_le_bytes())
     }
 }
@@ -41,7 +35,7 @@ impl From<u32> for Packed16 {
 impl From<Packed16> for u32 {
     #[inline]
     fn from(number: Packed16) -> u32 {
-        number.get()
+        u32::from(u16::from_le_bytes(number.0))
     }
 }
 
@@ -64,8 +58,8 @@ pub(crate) struct PackedNode<T> {
 impl<T: Copy + Into<u32>> PackedNode<T> {
     fn new(node: &NodeData, pack: impl Fn(u32) -> T) -> PackedNode<T> {
         PackedNode {
-            start: node.start.into(),
-            end: node.end.into(),
+            start: Packed16::new(node.start),
+            end: Packed16::new(node.end),
             parent: pack(node.parent),
             next: pack(node.next),
             kind: node.kind,
@@ -87,7 +81,7 @@ impl<T: Copy + Into<u32>> PackedNode<T> {
 impl Tokens {
     /// Token ends rise, so the last one is the greatest number.
     pub(crate) fn new(tokens: &[TokenData]) -> Tokens {
-        let small = |it: &TokenData| SmallToken { end: it.end.into(), kind: it.kind };
+        let small = |it: &TokenData| SmallToken { end: Packed16::new(it.end), kind: it.kind };
         match tokens.last() {
             Some(last) if last.end > u32::from(u16::MAX) => Tokens::Large(tokens.into()),
             _ => Tokens::Small(tokens.iter().map(small).collect()),
@@ -108,7 +102,7 @@ impl Tokens {
         match self {
             Tokens::Small(tokens) => {
                 let token = tokens[index as usize];
-                TokenData { end: token.end.get(), kind: token.kind }
+                TokenData { end: token.end.into(), kind: token.kind }
             }
             Tokens::Large(tokens) => tokens[index as usize],
         }
@@ -118,7 +112,7 @@ impl Tokens {
     #[inline]
     pub(crate) fn end(&self, index: u32) -> u32 {
         match self {
-            Tokens::Small(tokens) => tokens.get(index as usize).map_or(0, |it| it.end.get()),
+            Tokens::Small(tokens) => tokens.get(index as usize).map_or(0, |it| it.end.into()),
             Tokens::Large(tokens) => tokens.get(index as usize).map_or(0, |it| it.end),
         }
     }
@@ -126,7 +120,7 @@ impl Tokens {
     /// How many tokens end at or before `offset`.
     pub(crate) fn count_to(&self, offset: u32) -> usize {
         match self {
-            Tokens::Small(tokens) => tokens.partition_point(|it| it.end.get() <= offset),
+            Tokens::Small(tokens) => tokens.partition_point(|it| u32::from(it.end) <= offset),
             Tokens::Large(tokens) => tokens.partition_point(|it| it.end <= offset),
         }
     }
@@ -148,7 +142,7 @@ impl Nodes {
                 Nodes::Small(nodes.iter().map(|it| PackedNode::new(it, |it| it as u8)).collect())
             }
             (0..=0xffff, 0..=0xffff) => {
-                Nodes::Medium(nodes.iter().map(|it| PackedNode::new(it, Packed16::from)).collect())
+                Nodes::Medium(nodes.iter().map(|it| PackedNode::new(it, Packed16::new)).collect())
             }
             _ => Nodes::Large(nodes.into()),
         }

@@ -194,6 +194,16 @@ impl IndexField {
     pub fn ops(&self) -> Option<&OperatorClass> {
         self.more.as_ref()?.ops.as_ref()
     }
+
+    /// Whether it says more than the field.
+    pub(crate) fn has_options(&self) -> bool {
+        self.sort.is_some() || self.length().is_some() || self.ops().is_some()
+    }
+
+    /// Whether it is the same part of a key; operator classes do not count.
+    pub(crate) fn is_like(&self, other: &IndexField) -> bool {
+        self.path() == other.path() && self.sort == other.sort && self.length() == other.length()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -821,11 +821,10 @@ impl<'s> Index<'s> {
     /// Whether it says more than its fields and names.
     pub(crate) fn has_options(self) -> bool {
         let data = self.data();
-        let has_options = |it: &IndexField| it.sort.is_some() || it.length().is_some() || it.ops().is_some();
         data.index_type.is_some()
             || data.clustered.is_some()
             || data.filter.is_some()
-            || data.fields.iter().any(has_options)
+            || data.fields.iter().any(IndexField::has_options)
     }
 
     /// The access method, with its argument.

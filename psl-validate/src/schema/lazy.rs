@@ -203,6 +203,7 @@ impl Schema {
         self.field_lines(id).map_or(&[], |it| &it.fields)
     }
 
+    /// The lines of the model, view or type that is a segment.
     pub(crate) fn field_lines(&self, id: SegmentId) -> Option<&Lines> {
         match self.top(id)? {
             Top::Model(model) => Some(model.lines()),

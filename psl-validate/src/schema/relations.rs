@@ -53,7 +53,6 @@ pub(crate) struct End {
     /// The hash of its explicit name; where names are merged, [`NO_NAME`] stands for a generated one too.
     name: u64,
     pub(crate) field: FieldId,
-    is_named: bool,
     arity: Arity,
     has_fields: bool,
     /// Its arguments could not be read.
@@ -100,7 +99,6 @@ impl RelationEnds {
                 target: field.related_model()?.id(),
                 name: name.map_or(NO_NAME, |it| hash_name(&it.name)),
                 field: field.id(),
-                is_named: name.is_some(),
                 arity: field.arity(),
                 has_fields: arguments.is_some_and(|it| it.fields.is_some()),
                 is_poisoned: arguments.is_some_and(|it| it.is_poisoned),
@@ -108,12 +106,13 @@ impl RelationEnds {
         };
         let ends: Few<End> = model.relation_fields().filter_map(end).collect();
         // A name that is written and equals the generated one counts as the unnamed one.
-        let mut unnamed: Few<ModelId> = ends.iter().filter(|it| !it.is_named).map(|it| it.target).collect();
+        let mut unnamed: Few<ModelId> =
+            ends.iter().filter(|it| it.name == NO_NAME).map(|it| it.target).collect();
         unnamed.sort_unstable();
         let is_unnamed = |end: &End| {
             let written = || explicit_name(Field::new(model.schema, end.field)).unwrap_or_default();
             let other = || Model { schema: model.schema, id: end.target }.name();
-            end.is_named
+            end.name != NO_NAME
                 && unnamed.binary_search(&end.target).is_ok()
                 && is_made_of(written(), model.name())
                 && hash_name(&generated_relation_name(model.name(), other())) == end.name
@@ -130,37 +129,34 @@ impl RelationEnds {
         self.by_name.as_deref().unwrap_or(&self.by_explicit_name).get(target, name)
     }
 
-    /// The fields that share other model and name with one that has this explicit name.
-    fn group(&self, target: ModelId, name: u64, field: FieldId) -> &[End] {
-        let find =
-            |name: u64| Some(self.called(target, name)).filter(|it| it.iter().any(|it| it.field == field));
-        find(name).or_else(|| find(NO_NAME)).unwrap_or_default()
+    /// The fields that share other model and name with one of [`RelationEnds::by_explicit_name`].
+    fn group(&self, end: &End) -> &[End] {
+        let has_it = |it: &&[End]| it.iter().any(|it| it.field == end.field);
+        let find = |name: u64| Some(self.called(end.target, name)).filter(has_it);
+        find(end.name).or_else(|| find(NO_NAME)).unwrap_or_default()
     }
 
     /// Whether several fields share the field's models and name. Two fields of a named self relation are its two ends.
     fn is_ambiguous(&self, end: &End) -> bool {
-        match self.group(end.target, end.name, end.field).len() {
+        match self.group(end).len() {
             0 | 1 => false,
-            2 => !(end.is_named && end.field.owner() == Owner::Model(end.target)),
+            2 => !(end.name != NO_NAME && end.field.owner() == Owner::Model(end.target)),
             _ => true,
         }
     }
-
-    /// What pairing knows of a relation field of the model.
-    fn end(&self, target: ModelId, name: u64, field: FieldId) -> Option<&End> {
-        self.by_explicit_name.get(target, name).iter().find(|it| it.field == field)
-    }
 }
 
+/// What pairing knows of a relation field.
 fn end(field: Field<'_>) -> Option<&End> {
     let (model, target) = (field.model()?, field.related_model()?);
-    model.ends().end(target.id(), explicit_name(field).map_or(NO_NAME, hash_name), field.id())
+    let name = explicit_name(field).map_or(NO_NAME, hash_name);
+    model.ends().by_explicit_name.get(target.id(), name).iter().find(|it| it.field == field.id())
 }
 
 /// The fields that share model, other model and name with `field`, itself included.
 pub(crate) fn group(field: Field<'_>) -> &[End] {
     let (Some(model), Some(end)) = (field.model(), end(field)) else { return &[] };
-    model.ends().group(end.target, end.name, end.field)
+    model.ends().group(end)
 }
 
 /// The first field of the other model that points back with the same explicit name, or without one too.

@@ -49,8 +49,8 @@ impl Names {
 
     fn count(&self, hash: u64) -> i32 {
         let first = self.counted.partition_point(|it| *it < hash);
-        let counted = self.counted[first..].iter().take_while(|it| **it == hash).count();
-        counted as i32 + self.since.get(&hash).copied().unwrap_or(0)
+        let behind = self.counted.partition_point(|it| *it <= hash);
+        (behind - first) as i32 + self.since.get(&hash).copied().unwrap_or(0)
     }
 
     fn add(&mut self, hash: u64) {

@@ -20,10 +20,7 @@ fn check(index: Index<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let leads = |key: &[IndexField]| {
-        let equal = |a: &IndexField, b: &IndexField| {
-            a.path() == b.path() && a.sort == b.sort && a.length() == b.length()
-        };
-        key.len() >= index.fields().len() && key.iter().zip(index.fields()).all(|(a, b)| equal(a, b))
+        key.len() >= index.fields().len() && key.iter().zip(index.fields()).all(|(a, b)| a.is_like(b))
     };
     let by_id = model
         .primary_key()

@@ -2,7 +2,7 @@
 
 use crate::{
     rule::{Check, Cx},
-    schema::{Index, IndexField},
+    schema::Index,
 };
 
 rule!("mongodb-index-duplicate", Error, ALL, Check::Index(check), when super::is_mongodb);
@@ -13,12 +13,9 @@ fn check(index: Index<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let same = |other: &Index<'_>| {
-        let equal = |a: &IndexField, b: &IndexField| {
-            a.path() == b.path() && a.sort == b.sort && a.length() == b.length()
-        };
         *other != index
             && other.fields().len() == index.fields().len()
-            && other.fields().iter().zip(index.fields()).all(|(a, b)| equal(a, b))
+            && other.fields().iter().zip(index.fields()).all(|(a, b)| a.is_like(b))
     };
     if let Some(other) = model.indexes().find(same) {
         let message = format!("`{}` has another index over the same fields", model.name());

@@ -11,9 +11,7 @@ fn check(index: Index<'_>, cx: &mut Cx<'_>) {
     if !index.model().is_view() {
         return;
     }
-    for key in
-        index.fields().iter().filter(|it| it.sort.is_some() || it.length().is_some() || it.ops().is_some())
-    {
+    for key in index.fields().iter().filter(|it| it.has_options()) {
         let message = format!("a key of view `{}` takes no options", index.model().name());
         let is_own = key.node == index.data().attribute;
         let range = if is_own { index.name_range() } else { index.node_span(key.node).range };
