@@ -3,7 +3,7 @@
 //! One owner changes the [`Workspace`]; any number of threads ask [`Snapshot`]s. What is derived from a snapshot is
 //! computed at most once and kept with it.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use psl_parser::{FileId, LineIndex, SourceFile, TextRange, TextSize};
 use psl_validate::{Diagnostic, RuleSet, Schema};
@@ -63,8 +63,9 @@ impl Workspace {
     }
 
     fn outdate(&mut self) {
-        let schema = self.current.take().and_then(|it| it.0.schema.get().cloned());
-        self.latest = schema.or_else(|| self.latest.take());
+        if let Some(current) = self.current.take() {
+            self.latest = current.latest_schema();
+        }
     }
 
     pub fn file(&self, id: FileId) -> Option<&Arc<SourceFile>> {
@@ -73,8 +74,8 @@ impl Workspace {
 
     /// The present state. The same one until something changes.
     pub fn snapshot(&mut self) -> Snapshot {
-        let latest = || self.latest.clone();
-        let make = || Snapshot::after(latest(), &self.files, self.rules, Arc::clone(&self.surroundings));
+        let latest = &mut self.latest;
+        let make = || Snapshot::after(latest.take(), &self.files, self.rules, Arc::clone(&self.surroundings));
         self.current.get_or_insert_with(make).clone()
     }
 }
@@ -90,8 +91,8 @@ struct Inner {
     surroundings: Arc<Surroundings>,
     lines: Box<[OnceLock<LineIndex>]>,
     schema: OnceLock<Arc<Schema>>,
-    /// What an earlier state meant.
-    earlier: Option<Arc<Schema>>,
+    /// What an earlier state meant; let go of once the schema is there.
+    earlier: Mutex<Option<Arc<Schema>>>,
     diagnostics: OnceLock<Box<[Diagnostic]>>,
 }
 
@@ -112,7 +113,7 @@ impl Snapshot {
             surroundings,
             lines: files.iter().map(|_| OnceLock::new()).collect(),
             schema: OnceLock::new(),
-            earlier: earlier.filter(|it| it.rules() == rules),
+            earlier: Mutex::new(earlier.filter(|it| it.rules() == rules)),
             diagnostics: OnceLock::new(),
         }))
     }
@@ -158,11 +159,30 @@ impl Snapshot {
 
     /// What the files mean together.
     pub fn schema(&self) -> &Schema {
-        let resolve = || match &self.0.earlier {
-            Some(earlier) => earlier.updated(&self.0.files),
-            None => Schema::resolve(&self.0.files, self.0.rules),
+        if let Some(schema) = self.0.schema.get() {
+            return schema;
+        }
+        let resolve = || {
+            // Nobody waits for the lock while the schema is made.
+            let earlier = self.earlier().clone();
+            match earlier {
+                Some(earlier) => earlier.updated(&self.0.files),
+                None => Schema::resolve(&self.0.files, self.0.rules),
+            }
         };
-        self.0.schema.get_or_init(|| Arc::new(resolve()))
+        let schema = self.0.schema.get_or_init(|| Arc::new(resolve()));
+        self.earlier().take();
+        schema
+    }
+
+    fn earlier(&self) -> MutexGuard<'_, Option<Arc<Schema>>> {
+        self.0.earlier.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What this state means, when somebody has asked, else what an earlier one did.
+    fn latest_schema(&self) -> Option<Arc<Schema>> {
+        let earlier = self.earlier().clone();
+        self.0.schema.get().cloned().or(earlier)
     }
 
     /// All findings, by file and position.
