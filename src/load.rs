@@ -303,7 +303,7 @@ pub(crate) fn with_files<T>(
     match overlay {
         Some((path, text)) => {
             let mut overlay = Overlay::new(&hiding);
-            overlay.set(&dir.join(path), text.into());
+            overlay.set(&dir.join(path), text);
             with(&overlay, &dir, &absolute)
         }
         None => with(&hiding, &dir, &absolute),

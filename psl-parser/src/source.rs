@@ -170,13 +170,21 @@ impl<'f> Segments<'f> {
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     /// Made when somebody asks for it, after an edit.
-    text: OnceLock<Arc<str>>,
+    text: OnceLock<FileText>,
     len: TextSize,
     segments: Rows<Arc<Segment>>,
     /// Where the segments start.
     starts: Box<[TextSize]>,
     /// Every line can be looked at alone, and every block ends with its own brace, so an edit changes what is near it.
     is_plain: bool,
+}
+
+#[derive(Clone, Debug)]
+enum FileText {
+    /// What segments look into.
+    Source(Arc<str>),
+    /// Made of the texts of the segments.
+    Joined(Arc<String>),
 }
 
 impl PartialEq for SourceFile {
@@ -235,7 +243,7 @@ impl SourceFile {
             segments: segments.into(),
             starts: cuts.iter().map(|it| it.start as TextSize).collect(),
             is_plain: split.is_plain(),
-            text: text.into(),
+            text: FileText::Source(text).into(),
         }
     }
 
@@ -311,12 +319,16 @@ impl SourceFile {
         })
     }
 
-    pub fn text(&self) -> &Arc<str> {
-        self.text.get_or_init(|| {
+    pub fn text(&self) -> &str {
+        let text = self.text.get_or_init(|| {
             let mut text = String::with_capacity(self.len as usize);
             self.segments.iter().for_each(|it| text.push_str(it.text()));
-            text.into()
-        })
+            FileText::Joined(Arc::new(text))
+        });
+        match text {
+            FileText::Source(text) => text,
+            FileText::Joined(text) => text,
+        }
     }
 
     /// The length of the text in bytes.

@@ -50,7 +50,7 @@ fn check(texts: &[String], rules: RuleSet, random: &mut Random, edits: usize) {
             findings(random.pick(&passed));
         }
         passed.drain(..passed.len().saturating_sub(4));
-        let fresh: Vec<_> = files.iter().map(|it| Arc::new(SourceFile::parse(&**it.text()))).collect();
+        let fresh: Vec<_> = files.iter().map(|it| Arc::new(SourceFile::parse(it.text()))).collect();
         let (found, expected) = (findings(&schema), findings(&Schema::resolve(&fresh, rules)));
         let kept: Vec<_> = found.iter().filter(|it| !expected.contains(it)).collect();
         let missed: Vec<_> = expected.iter().filter(|it| !found.contains(it)).collect();

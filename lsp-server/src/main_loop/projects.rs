@@ -54,7 +54,7 @@ impl MainLoop {
         let open = self
             .documents
             .iter()
-            .filter_map(|(key, document)| Some((key.path()?.to_owned(), Arc::clone(document.file().text()))));
+            .filter_map(|(key, document)| Some((key.path()?.to_owned(), Arc::clone(document.file()))));
         self.loads += 1;
         self.loader.load(LoadRequest { number: self.loads, wanted, open: open.collect(), unless_unchanged });
         self.load = Some((self.loads, keys));

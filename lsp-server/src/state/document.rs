@@ -277,7 +277,7 @@ mod tests {
                 document.edit(version, changes, encoding);
                 text.replace_range(range_again.start as usize..range_again.end as usize, new_text);
                 document.settle();
-                assert_eq!(**document.file().text(), *text, "seed {seed} version {version}");
+                assert_eq!(document.file().text(), text, "seed {seed} version {version}");
             }
         }
     }

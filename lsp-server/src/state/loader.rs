@@ -5,6 +5,7 @@ use std::{
     sync::{Arc, mpsc},
 };
 
+use psl_parser::SourceFile;
 use psl_project::{Disk, Files, Limits, Options, Overlay, Project, Rules, Stamp, Surroundings};
 
 use super::document::MAX_ANALYSED;
@@ -28,8 +29,8 @@ pub(crate) struct Stamped {
 pub(crate) struct LoadRequest {
     pub(crate) number: u64,
     pub(crate) wanted: Vec<Wanted>,
-    /// The texts of all open files.
-    pub(crate) open: Vec<(PathBuf, Arc<str>)>,
+    /// All open files.
+    pub(crate) open: Vec<(PathBuf, Arc<SourceFile>)>,
     /// When these are all as they were, there is nothing to do. Empty: find out in any case.
     pub(crate) unless_unchanged: Vec<Stamped>,
 }
@@ -123,8 +124,8 @@ fn load(request: LoadRequest) -> Option<Vec<FoundProject>> {
     }
     let open: Vec<PathBuf> = request.open.iter().map(|it| it.0.clone()).collect();
     let mut files = Overlay::new(&disk);
-    for (path, text) in request.open {
-        files.set(&path, text);
+    for (path, file) in &request.open {
+        files.set(path, file.text());
     }
     let mut found: Vec<FoundProject> = Vec::new();
     for wanted in request.wanted {

@@ -218,7 +218,7 @@ impl LoadedProject {
 
 fn tree_of(old: Option<Arc<SourceFile>>, text: &str) -> Arc<SourceFile> {
     match old {
-        Some(old) if **old.text() == *text => old,
+        Some(old) if old.text() == text => old,
         Some(old) => Arc::new(old.edited(text)),
         None => Arc::new(SourceFile::parse(text)),
     }

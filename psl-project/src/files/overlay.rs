@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use crate::files::{Entry, Files, Kind, Stamp};
@@ -14,7 +13,7 @@ use crate::files::{Entry, Files, Kind, Stamp};
 /// listed by theirs.
 pub struct Overlay<'f> {
     base: &'f dyn Files,
-    texts: BTreeMap<PathBuf, Arc<str>>,
+    texts: BTreeMap<PathBuf, &'f str>,
 }
 
 impl<'f> Overlay<'f> {
@@ -24,7 +23,7 @@ impl<'f> Overlay<'f> {
     }
 
     /// Gives `path` the contents `text`.
-    pub fn set(&mut self, path: &Path, text: Arc<str>) {
+    pub fn set(&mut self, path: &Path, text: &'f str) {
         self.texts.insert(path.to_owned(), text);
     }
 

@@ -168,12 +168,12 @@ fn leaves_out_what_the_caller_hides() {
 fn unsaved_text_decides() {
     let files = repository(&[("db/a.prisma", DB), ("db/b.prisma", MODEL)]);
     let mut overlay = Overlay::new(&files);
-    overlay.set(&at("db/b.prisma"), DB.into());
+    overlay.set(&at("db/b.prisma"), DB);
     assert_eq!(names(&discover(&overlay, &at("db/b.prisma"), &Options::default()).files), "db/b.prisma");
     // A file that only exists in the editor, in a folder that is on disk, and in one that is not.
-    overlay.set(&at("db/b.prisma"), MODEL.into());
-    overlay.set(&at("db/new.prisma"), MODEL.into());
-    overlay.set(&at("db/folder/new.prisma"), MODEL.into());
+    overlay.set(&at("db/b.prisma"), MODEL);
+    overlay.set(&at("db/new.prisma"), MODEL);
+    overlay.set(&at("db/folder/new.prisma"), MODEL);
     let all = "db/a.prisma db/b.prisma db/folder/new.prisma db/new.prisma";
     assert_eq!(names(&discover(&overlay, &at("db/new.prisma"), &Options::default()).files), all);
     assert_eq!(names(&discover(&overlay, &at("db/folder/new.prisma"), &Options::default()).files), all);
