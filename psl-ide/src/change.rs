@@ -1,6 +1,6 @@
 //! Changes of several files at once: edits by file, with the blocks they touch laid out.
 
-use psl_parser::{SourceFile, TextEdit, TextRange, TextSize, apply_edits, ranges_after};
+use psl_parser::{SourceFile, TextEdit, TextRange, TextSize, apply_edits, fitting_edits, ranges_after};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// How much of the block an edit lies in is laid out afterwards.
@@ -12,29 +12,85 @@ pub(crate) enum Layout {
     Block,
 }
 
-/// The text of `file` after `edits`, with the blocks laid out that they touch.
-pub(crate) fn laid_out(
+/// With more edits than this it is faster to read the whole text again.
+const FEW_EDITS: usize = 16;
+
+/// The smallest edits that make `edits`, which do not overlap, and lay out the blocks they touch.
+///
+/// Costs what the touched blocks and a copy of the text cost.
+pub(crate) fn with_layout(
     file: &SourceFile,
     edits: &[TextEdit],
     layout: impl Fn(&TextEdit) -> Layout,
-) -> String {
-    let mut text = apply_edits(file.text(), edits);
-    let after = ranges_after(edits);
+) -> Vec<TextEdit> {
+    let edits: Vec<TextEdit> = fitting_edits(file.text(), edits).into_iter().cloned().collect();
+    let after = ranges_after(&edits);
+    let changed = match edits.len() {
+        ..=FEW_EDITS => edits.iter().rev().fold(file.clone(), |file, it| file.edited_at(it)),
+        _ => file.edited(apply_edits(file.text(), &edits)),
+    };
+    let text: &str = changed.text();
     let wanted = |kind: Layout| -> Vec<TextRange> {
         edits.iter().zip(&after).filter(|(it, _)| layout(it) == kind).map(|(_, range)| *range).collect()
     };
-    let (rows, blocks) = (wanted(Layout::Rows), wanted(Layout::Block));
-    if !rows.is_empty() || !blocks.is_empty() {
-        let changed = file.edited(text.as_str());
-        let mut edits = psl_format::format_blocks(&changed, &blocks);
-        let is_other = |it: &TextEdit| {
-            edits.iter().all(|other| other.range.end <= it.range.start || it.range.end <= other.range.start)
-        };
-        let rows: Vec<_> = rows_only(&changed, &rows).into_iter().filter(is_other).collect();
-        edits.extend(rows);
-        text = apply_edits(changed.text(), &edits);
+    let layout_edits = layout_edits(&changed, &wanted(Layout::Rows), &wanted(Layout::Block));
+    let growth = |it: &TextEdit| it.new_text.len() as i64 - i64::from(it.range.len());
+    let made = edits.iter().zip(&after).map(|(it, range)| (*range, growth(it)));
+    let mut places: Vec<(TextRange, i64)> = made.chain(layout_edits.iter().map(|it| (it.range, 0))).collect();
+    for place in &mut places {
+        place.0 = whole_lines(text, place.0);
     }
-    text
+    places.sort_unstable_by_key(|it| (it.0.start, it.0.end));
+    places.dedup_by(|next, place| {
+        let touch = next.0.start <= place.0.end;
+        if touch {
+            *place = (TextRange::new(place.0.start, place.0.end.max(next.0.end)), place.1 + next.1);
+        }
+        touch
+    });
+    let mut smallest = Vec::new();
+    let mut shift = 0;
+    for (range, growth) in places {
+        let before = |offset: TextSize, shift: i64| (i64::from(offset) - shift) as TextSize;
+        let old = TextRange::new(before(range.start, shift), before(range.end, shift + growth));
+        shift += growth;
+        let own = layout_edits.iter().filter(|it| range.contains_range(it.range));
+        let own: Vec<_> = own.map(|it| moved(it, |offset| offset - range.start)).collect();
+        let found = difference(old.slice(file.text()), &apply_edits(range.slice(text), &own));
+        smallest.extend(found.iter().map(|it| moved(it, |offset| offset + old.start)));
+    }
+    smallest
+}
+
+fn moved(edit: &TextEdit, offset: impl Fn(TextSize) -> TextSize) -> TextEdit {
+    let range = TextRange::new(offset(edit.range.start), offset(edit.range.end));
+    TextEdit::replace(range, edit.new_text.as_str())
+}
+
+/// `range` with the rest of the lines it starts and ends in.
+fn whole_lines(text: &str, range: TextRange) -> TextRange {
+    let before = text.get(..range.start as usize).unwrap_or("");
+    let start = before.rfind('\n').map_or(0, |it| it as TextSize + 1);
+    if !range.is_empty() && range.slice(text).ends_with('\n') {
+        return TextRange::new(start, range.end);
+    }
+    let behind = text.get(range.end as usize..).unwrap_or("");
+    let end = behind.find('\n').map_or(text.len() as TextSize, |it| range.end + it as TextSize + 1);
+    TextRange::new(start, end)
+}
+
+/// The edits that lay out the rows or the blocks that the ranges touch.
+fn layout_edits(file: &SourceFile, rows: &[TextRange], blocks: &[TextRange]) -> Vec<TextEdit> {
+    if rows.is_empty() && blocks.is_empty() {
+        return Vec::new();
+    }
+    let mut edits = psl_format::format_blocks(file, blocks);
+    let is_other = |it: &TextEdit| {
+        edits.iter().all(|other| other.range.end <= it.range.start || it.range.end <= other.range.start)
+    };
+    let rows: Vec<_> = rows_only(file, rows).into_iter().filter(is_other).collect();
+    edits.extend(rows);
+    edits
 }
 
 /// Of the edits that lay out blocks those that only change blanks inside of lines.
@@ -124,6 +180,31 @@ mod tests {
         check("a\nx\nb", "a\nb", 1);
         check("", "a\n", 1);
         check("é x\n", "è x\n", 1);
+    }
+
+    #[test]
+    fn blocks_that_edits_touch_are_laid_out_and_nothing_else_changes() {
+        let block =
+            |index: usize| format!("model M{index} {{\n  id Int @id\n  name   String?\n\n  other Int\n}}\n");
+        for count in [3, 40] {
+            let text: String = (0..count).map(|it| block(it) + "\n").collect();
+            let file = SourceFile::parse(text.as_str());
+            let mut edits = Vec::new();
+            for segment in file.segments().iter().filter(|it| it.segment.is_block()).step_by(2) {
+                let at = |word: &str| segment.start + segment.segment.text().find(word).unwrap() as TextSize;
+                let id = TextRange::new(at("id"), at("Int"));
+                edits.push(TextEdit::insert(at("id"), "first Int // 1\n  "));
+                edits.push(TextEdit::replace(id, "number "));
+                edits.push(TextEdit::delete(TextRange::new(at("  name"), at("\n\n") + 1)));
+                edits.push(TextEdit::insert(at("  other"), "  more Bytes?\n"));
+            }
+            edits.push(TextEdit::insert(0, "// start\n"));
+            let changed = SourceFile::parse(apply_edits(&text, &edits));
+            let layout = psl_format::format_blocks(&changed, &ranges_after(&edits));
+            let found = with_layout(&file, &edits, |_| Layout::Block);
+            assert_eq!(apply_edits(&text, &found), apply_edits(changed.text(), &layout));
+            assert!(found.iter().all(|it| it.new_text.lines().count() <= 4), "{found:#?}");
+        }
     }
 
     #[test]

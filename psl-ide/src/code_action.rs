@@ -101,10 +101,9 @@ impl CodeAction {
         let mut edits = Edits::new();
         for (id, raw) in &raw {
             let Some(file) = snapshot.file(*id) else { continue };
-            let laid_out = change::laid_out(file, raw, |_| self.layout);
-            let difference = change::difference(file.text(), &laid_out);
-            if !difference.is_empty() {
-                edits.insert(*id, difference);
+            let smallest = change::with_layout(file, raw, |_| self.layout);
+            if !smallest.is_empty() {
+                edits.insert(*id, smallest);
             }
         }
         edits

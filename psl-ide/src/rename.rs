@@ -161,7 +161,8 @@ impl<'s> Plan<'s> {
             let (mut all, additions) = (own(&self.names), own(&self.additions));
             all.extend(additions.iter().cloned());
             let Some(file) = snapshot.file(id).filter(|_| !all.is_empty()) else { continue };
-            let disorder = psl_format::format(file);
+            let ranges: Vec<TextRange> = all.iter().map(|it| it.range).collect();
+            let disorder = psl_format::format_blocks(file, &ranges);
             let was_laid_out = |range: TextRange| {
                 let block = file.segment_at(range.start).map(|it| it.range());
                 let is_inside = |it: &TextEdit| block.is_some_and(|block| block.contains_range(it.range));
@@ -176,8 +177,7 @@ impl<'s> Plan<'s> {
                     Layout::Nothing
                 }
             };
-            let difference = change::difference(file.text(), &change::laid_out(file, &all, layout));
-            edits.insert(id, difference);
+            edits.insert(id, change::with_layout(file, &all, layout));
         }
         edits
     }

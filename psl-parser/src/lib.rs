@@ -34,7 +34,9 @@ pub use error::{SyntaxError, SyntaxErrorKind};
 pub use kind::SyntaxKind;
 pub use rows::Rows;
 pub use source::{PlacedSegment, Segment, Segments, SourceFile};
-pub use text::{FileId, LineColumn, LineIndex, TextEdit, TextRange, TextSize, apply_edits, ranges_after};
+pub use text::{
+    FileId, LineColumn, LineIndex, TextEdit, TextRange, TextSize, apply_edits, fitting_edits, ranges_after,
+};
 pub use tree::{Children, Element, Node, NodeId, Token, Tree};
 
 /// How many brackets may be open at one place of a line. The reference accepts a few thousand and then crashes.

@@ -92,22 +92,34 @@ impl TextEdit {
 ///
 /// Insertions at one offset keep the order they are given in.
 pub fn apply_edits(text: &str, edits: &[TextEdit]) -> String {
-    let mut sorted: Vec<&TextEdit> = edits.iter().collect();
-    sorted.sort_by_key(|it| (it.range.start, it.range.end));
-    let mut out = String::with_capacity(text.len());
+    let fitting = fitting_edits(text, edits);
+    let removed: usize = fitting.iter().map(|it| it.range.len() as usize).sum();
+    let added: usize = fitting.iter().map(|it| it.new_text.len()).sum();
+    let mut out = String::with_capacity(text.len() - removed + added);
     let mut copied = 0;
-    for edit in sorted {
-        let (start, end) = (edit.range.start as usize, edit.range.end as usize);
-        let Some(before) = text.get(copied..start) else { continue };
-        if text.get(start..end).is_none() {
-            continue;
-        }
-        out.push_str(before);
+    for edit in fitting {
+        out.push_str(text.get(copied..edit.range.start as usize).unwrap_or(""));
         out.push_str(&edit.new_text);
-        copied = end;
+        copied = edit.range.end as usize;
     }
     out.push_str(text.get(copied..).unwrap_or(""));
     out
+}
+
+/// The edits that [`apply_edits`] does not skip, in text order.
+pub fn fitting_edits<'e>(text: &str, edits: &'e [TextEdit]) -> Vec<&'e TextEdit> {
+    let mut sorted: Vec<&TextEdit> = edits.iter().collect();
+    sorted.sort_by_key(|it| (it.range.start, it.range.end));
+    let mut end = 0;
+    sorted.retain(|it| {
+        let fits = end <= it.range.start && it.range.start <= it.range.end;
+        let fits = fits && text.get(it.range.start as usize..it.range.end as usize).is_some();
+        if fits {
+            end = it.range.end;
+        }
+        fits
+    });
+    sorted
 }
 
 /// Where the texts of `edits` stand once all are applied, in the order of `edits`. They must not overlap.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use psl_parser::{FileId, SourceFile};
+use psl_parser::{FileId, SourceFile, apply_edits};
 use psl_validate::{
     Diagnostic,
     repair::{Edits, MOST_ROUNDS, round},
@@ -45,7 +45,10 @@ pub(super) fn action(snapshot: &Snapshot, file: FileId, filter: ActionFilter<'_>
 
 fn after(snapshot: &Snapshot, edits: &Edits) -> Snapshot {
     let file = |(index, file): (usize, &Arc<SourceFile>)| match edits.get(&FileId(index as u32)) {
-        Some(edits) => Arc::new(file.edited(change::laid_out(file, edits, |_| Layout::Block))),
+        Some(edits) => {
+            let edits = change::with_layout(file, edits, |_| Layout::Block);
+            Arc::new(file.edited(apply_edits(file.text(), &edits)))
+        }
         None => Arc::clone(file),
     };
     let files: Vec<_> = snapshot.files().iter().enumerate().map(file).collect();

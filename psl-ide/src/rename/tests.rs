@@ -72,13 +72,13 @@ fn l112_models_that_would_change_places_are_refused() {
     "#]],
     );
     expect![[r#"
-        --- 0, 2 edits
+        --- 0, 3 edits
         model Venue {
           id   Int   @id
           tags Tag[]
         }
         model Tag {
-          id    Int    @id
+          id    Int     @id
           rooms Venue[]
         }
     "#]]
