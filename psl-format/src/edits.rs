@@ -5,7 +5,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use psl_parser::{Segment, TextEdit, TextRange, TextSize};
+use psl_parser::{Segment, TextRange, TextSize};
 
 use crate::{
     laid_out,
@@ -20,30 +20,49 @@ pub(crate) struct Change<'a> {
 
 /// The edits of a block that stands on lines of its own, relative to it; the last one may reach over the line break
 /// behind it.
-struct BlockEdits {
+pub(crate) struct BlockEdits {
     line_break: LineBreak,
-    edits: Box<[TextEdit]>,
+    /// What is replaced, and where the text for it ends among all of these.
+    edits: Box<[(TextRange, TextSize)]>,
+    new_texts: Box<str>,
+}
+
+impl BlockEdits {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (TextRange, &str)> {
+        let mut start = 0;
+        self.edits.iter().map(move |(range, end)| {
+            let new = TextRange::new(std::mem::replace(&mut start, *end), *end);
+            (*range, new.slice(&self.new_texts))
+        })
+    }
 }
 
 /// The edits that format a block which is followed by `line_break`, remembered with it. `None` when it has line breaks of
 /// another kind.
-pub(crate) fn of_block(segment: &Segment, line_break: LineBreak) -> Option<&[TextEdit]> {
+pub(crate) fn of_block(segment: &Segment, line_break: LineBreak) -> Option<&BlockEdits> {
     let remembered = segment.memo(|segment| {
         let line_break = if segment.text().contains('\r') { LineBreak::CrLf } else { LineBreak::Lf };
         let old = format!("{}{}", segment.text(), line_break.as_str());
         let new = laid_out(segment, line_break) + line_break.as_str();
-        let mut edits = Vec::new();
-        line_edits(&old, [Change { old: 0..old.len(), new: Cow::Owned(new) }], &mut edits);
-        BlockEdits { line_break, edits: edits.into() }
+        let (mut edits, mut new_texts) = (Vec::new(), String::new());
+        line_edits(
+            &old,
+            [Change { old: 0..old.len(), new: Cow::Owned(new) }],
+            &mut |range, new_text: &str| {
+                new_texts.push_str(new_text);
+                edits.push((range, new_texts.len() as TextSize));
+            },
+        );
+        BlockEdits { line_break, edits: edits.into(), new_texts: new_texts.into() }
     });
-    (remembered.line_break == line_break).then_some(&remembered.edits)
+    (remembered.line_break == line_break).then_some(remembered)
 }
 
-/// Adds the edits that apply `changes`, which lie in text order and do not overlap.
+/// Tells the edits that apply `changes`, which lie in text order and do not overlap.
 pub(crate) fn line_edits<'a>(
     text: &str,
     changes: impl IntoIterator<Item = Change<'a>>,
-    edits: &mut Vec<TextEdit>,
+    tell: &mut impl FnMut(TextRange, &str),
 ) {
     let mut hunk: Option<(Range<usize>, String)> = None;
     for change in changes {
@@ -59,13 +78,13 @@ pub(crate) fn line_edits<'a>(
             old.end = change.old.end;
             continue;
         }
-        push_hunk(text, hunk.take(), edits);
+        tell_hunk(text, hunk.take(), tell);
         let start = line_start(text, change.old.start);
         let mut new = text.get(start..change.old.start).unwrap_or("").to_owned();
         new.push_str(&change.new);
         hunk = Some((start..change.old.end, new));
     }
-    push_hunk(text, hunk, edits);
+    tell_hunk(text, hunk, tell);
 }
 
 fn line_start(text: &str, pos: usize) -> usize {
@@ -78,7 +97,7 @@ fn line_end(text: &str, pos: usize) -> usize {
     rest.find(['\n', '\r']).map_or(text.len(), |it| pos + it + break_len(&rest[it..]))
 }
 
-fn push_hunk(text: &str, hunk: Option<(Range<usize>, String)>, edits: &mut Vec<TextEdit>) {
+fn tell_hunk(text: &str, hunk: Option<(Range<usize>, String)>, tell: &mut impl FnMut(TextRange, &str)) {
     let Some((old, mut new)) = hunk else { return };
     let end = line_end(text, old.end);
     new.push_str(text.get(old.end..end).unwrap_or(""));
@@ -86,19 +105,19 @@ fn push_hunk(text: &str, hunk: Option<(Range<usize>, String)>, edits: &mut Vec<T
     let new_lines = Lines::new(&new);
     let mut done = (0, 0);
     for (old_line, new_line) in kept_lines(&old_lines, &new_lines) {
-        push_edit(old.start, &old_lines, done.0..old_line, &new_lines, done.1..new_line, edits);
+        tell_edit(old.start, &old_lines, done.0..old_line, &new_lines, done.1..new_line, tell);
         done = (old_line + 1, new_line + 1);
     }
-    push_edit(old.start, &old_lines, done.0..old_lines.len(), &new_lines, done.1..new_lines.len(), edits);
+    tell_edit(old.start, &old_lines, done.0..old_lines.len(), &new_lines, done.1..new_lines.len(), tell);
 }
 
-fn push_edit(
+fn tell_edit(
     base: usize,
     old_lines: &Lines<'_>,
     old: Range<usize>,
     new_lines: &Lines<'_>,
     new: Range<usize>,
-    edits: &mut Vec<TextEdit>,
+    tell: &mut impl FnMut(TextRange, &str),
 ) {
     let (range, old_text) = old_lines.slice(old);
     let (_, new_text) = new_lines.slice(new);
@@ -111,7 +130,7 @@ fn push_edit(
         None => (range.start, new_text),
     };
     let range = TextRange::new((base + start) as TextSize, (base + range.end) as TextSize);
-    edits.push(TextEdit::replace(range, new_text));
+    tell(range, new_text);
 }
 
 /// A text and where its lines start. Lines include their line breaks.
@@ -309,14 +328,16 @@ fn push_longest_common(
 
 #[cfg(test)]
 mod tests {
-    use psl_parser::apply_edits;
+    use psl_parser::{TextEdit, apply_edits};
 
     use super::*;
 
     /// Replaces all of `old`; each expected edit is the old lines and the new ones.
     fn check(old: &str, new: &str, expected: &[(&str, &str)]) {
         let mut edits = Vec::new();
-        line_edits(old, [Change { old: 0..old.len(), new: new.into() }], &mut edits);
+        line_edits(old, [Change { old: 0..old.len(), new: new.into() }], &mut |range, new_text: &str| {
+            edits.push(TextEdit::replace(range, new_text));
+        });
         assert_eq!(apply_edits(old, &edits), new);
         let edits: Vec<_> = edits.iter().map(|it| (it.range.slice(old), it.new_text.as_str())).collect();
         assert_eq!(edits, expected);
@@ -351,7 +372,9 @@ mod tests {
     #[test]
     fn a_part_of_a_line_takes_the_line_along() {
         let mut edits = Vec::new();
-        line_edits("ab cd\nef\n", [Change { old: 2..3, new: "\n".into() }], &mut edits);
+        line_edits("ab cd\nef\n", [Change { old: 2..3, new: "\n".into() }], &mut |range, new_text: &str| {
+            edits.push(TextEdit::replace(range, new_text));
+        });
         assert_eq!(edits, [TextEdit::replace(TextRange::new(0, 6), "ab\ncd\n")]);
     }
 }

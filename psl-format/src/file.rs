@@ -56,6 +56,8 @@ impl Piece<'_> {
 pub(crate) fn lay_out(file: &SourceFile, own_lines: OwnLines) -> Layout<'_> {
     let text: &str = file.text();
     let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    let units = units(file);
+    let blocks = units.iter().filter(|it| matches!(it, Unit::Block { .. })).count();
     let mut writer = Writer {
         text,
         line_break: LineBreak::of(file),
@@ -64,14 +66,14 @@ pub(crate) fn lay_out(file: &SourceFile, own_lines: OwnLines) -> Layout<'_> {
             OwnLines::Written => String::with_capacity(text.len() + text.len() / 8 + 2),
             OwnLines::LeftOut => String::new(),
         },
-        pieces: Vec::new(),
+        pieces: Vec::with_capacity(2 * blocks + 1),
         last: Last::Nothing,
         has_blank: false,
         table: Table::default(),
     };
     writer.out.push_str(text.get(..start).unwrap_or(""));
-    for unit in units(file) {
-        writer.unit(&unit);
+    for unit in &units {
+        writer.unit(unit);
     }
     if start < text.len() {
         writer.end_line();

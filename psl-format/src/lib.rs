@@ -46,7 +46,12 @@ pub use on_type::format_on_type;
 ///
 /// Blocks keep what was found out about them, so that formatting the next version of the file costs what has changed.
 pub fn format(file: &SourceFile) -> Vec<TextEdit> {
-    edits_of_pieces(file, |_| true)
+    collected(|tell| edits_of_pieces(file, |_| true, tell))
+}
+
+/// Tells the edits of [`format`] one by one, so that they need not all be in memory.
+pub fn each_edit(file: &SourceFile, mut tell: impl FnMut(TextRange, &str)) {
+    edits_of_pieces(file, |_| true, &mut tell);
 }
 
 /// The text of `file` with all edits of [`format`] applied.
@@ -61,7 +66,8 @@ pub fn format_range(file: &SourceFile, range: TextRange) -> Vec<TextEdit> {
 
 /// The edits of [`format`] for the blocks that intersect any of `ranges`, say the places another edit has touched.
 pub fn format_blocks(file: &SourceFile, ranges: &[TextRange]) -> Vec<TextEdit> {
-    edits_of_pieces(file, |piece| piece.is_block && ranges.iter().any(|it| piece.intersects(*it)))
+    let is_wanted = |piece: &Piece<'_>| piece.is_block && ranges.iter().any(|it| piece.intersects(*it));
+    collected(|tell| edits_of_pieces(file, is_wanted, tell))
 }
 
 /// The text of one block from its keyword to its `}`, as it stands in the formatted file.
@@ -76,7 +82,17 @@ pub fn format_segment(segment: &Segment, line_break: LineBreak) -> Option<String
     Some(laid_out(segment, line_break))
 }
 
-fn edits_of_pieces(file: &SourceFile, is_wanted: impl Fn(&Piece<'_>) -> bool) -> Vec<TextEdit> {
+fn collected(edits: impl FnOnce(&mut dyn FnMut(TextRange, &str))) -> Vec<TextEdit> {
+    let mut collected = Vec::new();
+    edits(&mut |range, new_text| collected.push(TextEdit::replace(range, new_text)));
+    collected
+}
+
+fn edits_of_pieces(
+    file: &SourceFile,
+    is_wanted: impl Fn(&Piece<'_>) -> bool,
+    mut tell: &mut dyn FnMut(TextRange, &str),
+) {
     let layout = file::lay_out(file, OwnLines::LeftOut);
     let text = file.text();
     let new_text = |it: &Piece<'_>| match it.left_out {
@@ -89,7 +105,6 @@ fn edits_of_pieces(file: &SourceFile, is_wanted: impl Fn(&Piece<'_>) -> bool) ->
     let touches = |one: Option<&&Piece<'_>>, other: Option<&&Piece<'_>>| {
         one.zip(other).is_some_and(|(one, other)| one.old.end == other.old.start)
     };
-    let mut edits = Vec::new();
     // Changes that may share lines.
     let mut group = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {
@@ -97,17 +112,14 @@ fn edits_of_pieces(file: &SourceFile, is_wanted: impl Fn(&Piece<'_>) -> bool) ->
         let is_alone = !touches(before, Some(piece)) && !touches(Some(piece), after);
         match piece.left_out.filter(|_| is_alone).and_then(|it| edits::of_block(it, layout.line_break)) {
             Some(of_block) => {
-                edits::line_edits(text, group.drain(..), &mut edits);
+                edits::line_edits(text, group.drain(..), &mut tell);
                 let start = piece.old.start as TextSize;
-                let shifted =
-                    of_block.iter().map(|it| TextEdit::replace(it.range.shifted(start), &*it.new_text));
-                edits.extend(shifted);
+                of_block.iter().for_each(|(range, new_text)| tell(range.shifted(start), new_text));
             }
             None => group.push(Change { old: piece.old.clone(), new: new_text(piece) }),
         }
     }
-    edits::line_edits(text, group, &mut edits);
-    edits
+    edits::line_edits(text, group, &mut tell);
 }
 
 /// The text of a closed block whose layout does not hang on the rest of the file.

@@ -65,7 +65,7 @@ impl Unit<'_> {
 pub(crate) fn units(file: &SourceFile) -> Vec<Unit<'_>> {
     let mut reader = Reader {
         text: file.text(),
-        units: Vec::with_capacity(file.segments().len() + 8),
+        units: Vec::with_capacity(2 * file.segments().len() + 8),
         line_start: 0,
         is_empty_line: true,
     };

@@ -1,12 +1,19 @@
 //! Formatting: of a document, of a range, and while typing. The layout itself is psl-format's.
 
-use psl_parser::{FileId, TextEdit};
+use psl_parser::{FileId, TextEdit, TextRange};
 
 use crate::{FilePosition, FileRange, Snapshot};
 
 /// The edits that format a file; none when it is formatted.
 pub fn format(snapshot: &Snapshot, file: FileId) -> Vec<TextEdit> {
     snapshot.file(file).map_or_else(Vec::new, |it| psl_format::format(it))
+}
+
+/// Tells the edits of [`format`] one by one, so that they need not all be in memory.
+pub fn each_formatting_edit(snapshot: &Snapshot, file: FileId, tell: impl FnMut(TextRange, &str)) {
+    if let Some(file) = snapshot.file(file) {
+        psl_format::each_edit(file, tell);
+    }
 }
 
 /// The edits that format the blocks a range touches.

@@ -53,7 +53,7 @@ pub use completion::{Completion, CompletionKind, completion};
 pub use definition::{Definition, Target, definition, type_definition, variable_at};
 pub use diagnostics::diagnostics;
 pub use folding::{Fold, FoldKind, folding_ranges};
-pub use formatting::{format, format_on_type, format_range};
+pub use formatting::{each_formatting_edit, format, format_on_type, format_range};
 pub use hints::{External, Hint, external_hints, hints};
 pub use hover::{Hover, hover};
 pub use implied::ImpliedKind;

@@ -17,31 +17,41 @@ const LARGEST_GAP: u32 = 200;
 
 pub(crate) fn formatting(cx: &Cx) -> Result<Option<Vec<TextEdit>>> {
     let lines = cx.lines()?;
-    let edits = psl_ide::format(cx.snapshot(), cx.file);
-    let edits = if edits.len() > MOST_EDITS { joined(&edits, lines.text) } else { edits };
+    let mut edits = Vec::new();
+    let mut is_many = false;
+    psl_ide::each_formatting_edit(cx.snapshot(), cx.file, |range, new_text| {
+        if !is_many && edits.len() == MOST_EDITS {
+            is_many = true;
+            for edit in std::mem::take(&mut edits) {
+                add(&mut edits, edit.range, &edit.new_text, lines.text);
+            }
+        }
+        match is_many {
+            true => add(&mut edits, range, new_text, lines.text),
+            false => edits.push(psl_parser::TextEdit::replace(range, new_text)),
+        }
+    });
     Ok(Some(convert::text_edits(edits, lines)))
 }
 
-/// Edits that lie close to each other as one, with the text between them.
-fn joined(edits: &[psl_parser::TextEdit], text: &str) -> Vec<psl_parser::TextEdit> {
-    let is_close = |one: &psl_parser::TextEdit, next: &psl_parser::TextEdit| {
-        next.range.start <= one.range.end + LARGEST_GAP
-    };
-    let join = |group: &[psl_parser::TextEdit]| {
-        let (Some(first), Some(last)) = (group.first(), group.last()) else { return None };
-        let range = TextRange::new(first.range.start, last.range.end);
-        let replaced: usize = group.iter().map(|it| it.range.len() as usize).sum();
-        let own: usize = group.iter().map(|it| it.new_text.len()).sum();
-        let mut new_text = String::with_capacity(range.len() as usize - replaced + own);
-        let mut end = range.start;
-        for edit in group {
-            new_text.push_str(TextRange::new(end, edit.range.start).slice(text));
-            new_text.push_str(&edit.new_text);
-            end = edit.range.end;
+/// Adds an edit behind others. It becomes a part of the last one, with the text between them, when they are close.
+fn add(edits: &mut Vec<psl_parser::TextEdit>, range: TextRange, new_text: &str, text: &str) {
+    match edits.last_mut().filter(|last| range.start <= last.range.end + LARGEST_GAP) {
+        Some(last) => {
+            push(&mut last.new_text, TextRange::new(last.range.end, range.start).slice(text));
+            push(&mut last.new_text, new_text);
+            last.range = TextRange::new(last.range.start, range.end);
         }
-        Some(psl_parser::TextEdit { range, new_text })
-    };
-    edits.chunk_by(is_close).filter_map(join).collect()
+        None => edits.push(psl_parser::TextEdit::replace(range, new_text)),
+    }
+}
+
+/// Adds a part; the text takes a quarter more room when it needs some, not twice as much.
+fn push(text: &mut String, part: &str) {
+    if text.capacity() - text.len() < part.len() {
+        text.reserve_exact(part.len() + text.len() / 4);
+    }
+    text.push_str(part);
 }
 
 pub(crate) fn range_formatting(cx: &Cx, range: Range) -> Result<Option<Vec<TextEdit>>> {
