@@ -2,8 +2,16 @@
 //!
 //! A bad header never ends the session: everything up to the next `Content-Length:` is passed over.
 
+use std::mem;
+
 /// Bodies above this size end the session.
 pub(crate) const MAX_BODY: usize = 256 << 20;
+
+/// A body above this size is not copied.
+const LARGE_BODY: usize = 64 << 10;
+
+/// Room is made at once for a body up to this size; what is announced beyond it has to come first.
+const TRUSTED_BODY: usize = 16 << 20;
 
 /// A header line above this size is no header.
 const MAX_HEADER_LINE: usize = 16 << 10;
@@ -37,6 +45,10 @@ impl Frames {
     pub(crate) fn push(&mut self, bytes: &[u8]) {
         self.buffer.drain(..self.at);
         self.at = 0;
+        let missing = self.length.filter(|_| self.in_body).map(|it| it.saturating_sub(self.buffer.len()));
+        if let Some(missing) = missing.filter(|it| (bytes.len()..=TRUSTED_BODY).contains(it)) {
+            self.buffer.reserve_exact(missing);
+        }
         self.buffer.extend_from_slice(bytes);
     }
 
@@ -76,8 +88,18 @@ impl Frames {
 
     fn body(&mut self) -> Option<Frame> {
         let length = self.length?;
-        let body = self.buffer.get(self.at..self.at.checked_add(length)?)?.to_vec();
-        self.at += length;
+        let end = self.at.checked_add(length).filter(|it| *it <= self.buffer.len())?;
+        let body = if length > LARGE_BODY {
+            // The room it came in goes with it.
+            let rest = self.buffer.split_off(end);
+            let mut body = mem::replace(&mut self.buffer, rest);
+            body.drain(..mem::take(&mut self.at));
+            body
+        } else {
+            let body = self.buffer.get(self.at..end)?.to_vec();
+            self.at = end;
+            body
+        };
         self.length = None;
         self.in_body = false;
         self.has_told_noise = false;
@@ -165,6 +187,20 @@ mod tests {
         check("content-length:2\n\n{}", &["{}"]);
         check("Content-Type: x; charset=utf-8\r\nContent-Length: 2\r\n\r\n{}", &["{}"]);
         check("Content-Length: 0\r\n\r\nContent-Length: 2\r\n\r\n{}", &["", "{}"]);
+    }
+
+    #[test]
+    fn a_large_body_takes_its_room_along() {
+        let large = "x".repeat(LARGE_BODY + 1);
+        let (length, mut frames) = (large.len(), Frames::default());
+        let input = format!("Content-Length: {length}\r\n\r\n{large}Content-Length: 2\r\n\r\n{{}}");
+        let mut found = Vec::new();
+        for chunk in input.as_bytes().chunks(5000) {
+            frames.push(chunk);
+            found.extend(std::iter::from_fn(|| frames.next()));
+        }
+        assert_eq!(found, [Frame::Body(large.into_bytes()), Frame::Body(b"{}".to_vec())]);
+        assert!(frames.buffer.capacity() < LARGE_BODY);
     }
 
     #[test]

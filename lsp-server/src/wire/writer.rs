@@ -1,7 +1,8 @@
 //! The one thread that writes: messages in, frames out.
 
 use std::{
-    io::Write,
+    io::{self, Write},
+    mem,
     sync::{Arc, mpsc},
     thread,
     time::Duration,
@@ -73,12 +74,51 @@ struct Writer {
     output: Box<dyn Write + Send>,
     spellings: Arc<Spellings>,
     log: Option<Arc<MessageLog>>,
-    /// What the last message was made in: the next one needs no other memory.
+    /// What messages are made in: the next one needs no other memory.
     room: Vec<u8>,
 }
 
-/// Room above this size is given up by a message that needs little of it.
-const USUAL_ROOM: usize = 64 << 10;
+/// The body of a message. A long one comes in parts, which need not be moved when it grows.
+struct Body {
+    full: Vec<Vec<u8>>,
+    last: Vec<u8>,
+}
+
+/// Parts are about this long.
+const PART: usize = 64 << 10;
+
+impl Body {
+    fn len(&self) -> usize {
+        self.full.iter().map(Vec::len).sum::<usize>() + self.last.len()
+    }
+
+    fn clear(&mut self) {
+        self.full.clear();
+        self.last.clear();
+    }
+
+    /// The room of one part, empty.
+    fn into_room(mut self) -> Vec<u8> {
+        let mut room = self.full.pop().unwrap_or(self.last);
+        room.clear();
+        room.shrink_to(PART);
+        room
+    }
+}
+
+impl Write for Body {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if PART < self.last.len() + bytes.len() && !self.last.is_empty() {
+            self.full.push(mem::replace(&mut self.last, Vec::with_capacity(PART)));
+        }
+        self.last.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 impl Writer {
     fn run(mut self, messages: &mpsc::Receiver<Outgoing>) {
@@ -95,13 +135,12 @@ impl Writer {
                 }
                 let body = self.body(message);
                 if let Some(log) = &self.log {
-                    log.write("out", &body);
+                    log.write("out", &[body.full.concat().as_slice(), &body.last].concat());
                 }
                 if self.add(&mut frames, &body).is_err() {
                     return;
                 }
-                let is_too_large = USUAL_ROOM.max(8 * body.len()) < body.capacity();
-                self.room = if is_too_large { Vec::new() } else { body };
+                self.room = body.into_room();
             }
             if self.write(&mut frames).is_err() {
                 return;
@@ -110,19 +149,22 @@ impl Writer {
     }
 
     /// Adds a frame to those that wait. With a large one they are written at once, so that it is not copied.
-    fn add(&mut self, frames: &mut Vec<u8>, body: &[u8]) -> std::io::Result<()> {
+    fn add(&mut self, frames: &mut Vec<u8>, body: &Body) -> io::Result<()> {
         frames.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
-        if body.len() <= USUAL_ROOM {
-            frames.extend_from_slice(body);
+        if body.full.is_empty() {
+            frames.extend_from_slice(&body.last);
             return Ok(());
         }
         self.output.write_all(frames)?;
         frames.clear();
-        self.output.write_all(body)?;
+        for part in &body.full {
+            self.output.write_all(part)?;
+        }
+        self.output.write_all(&body.last)?;
         self.output.flush()
     }
 
-    fn write(&mut self, frames: &mut Vec<u8>) -> std::io::Result<()> {
+    fn write(&mut self, frames: &mut Vec<u8>) -> io::Result<()> {
         if !frames.is_empty() {
             self.output.write_all(frames)?;
             self.output.flush()?;
@@ -131,7 +173,7 @@ impl Writer {
         Ok(())
     }
 
-    fn body(&mut self, message: Outgoing) -> Vec<u8> {
+    fn body(&mut self, message: Outgoing) -> Body {
         match message {
             Outgoing::Answer(response) => self.json(&response),
             Outgoing::Publish(params) => self.json(&Call {
@@ -146,13 +188,12 @@ impl Writer {
             Outgoing::Request { id, method, params } => {
                 self.json(&Call { jsonrpc: "2.0", id: Some(&id), method, params: &params })
             }
-            Outgoing::Flush(_) => Vec::new(),
+            Outgoing::Flush(_) => Body { full: Vec::new(), last: Vec::new() },
         }
     }
 
-    fn json(&mut self, message: &impl Serialize) -> Vec<u8> {
-        let mut json = std::mem::take(&mut self.room);
-        json.clear();
+    fn json(&mut self, message: &impl Serialize) -> Body {
+        let mut json = Body { full: Vec::new(), last: mem::take(&mut self.room) };
         let written = match self.spellings.is_empty() {
             true => serde_json::to_writer(&mut json, message),
             false => serde_json::to_value(message).and_then(|mut value| {
