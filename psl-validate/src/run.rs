@@ -1,5 +1,7 @@
 //! The runner: every rule over everything it looks at, and the findings in order.
 
+use std::sync::OnceLock;
+
 use crate::{
     diagnostic::Diagnostic,
     read,
@@ -42,12 +44,21 @@ pub fn validate(schema: &Schema) -> Vec<Diagnostic> {
     let mut add = |findings: &[Finding]| diagnostics.extend(findings.iter().map(|it| it.resolve(schema)));
     add(&schema.configuration_reading);
     schema.read_in_order();
+    let mut telling = Vec::new();
     let mut has_allowances = false;
-    for (id, found) in schema.segment_ids().zip(schema.findings.iter()) {
+    let mut look_at = |id: SegmentId, found: &OnceLock<SegmentFindings>| {
         let found = found.get_or_init(|| checks.segment(schema, id));
-        has_allowances |= found.has_allowance;
-        add(found.list());
+        if found.tells() {
+            telling.push(id);
+            has_allowances |= found.has_allowance;
+            add(found.list());
+        }
+    };
+    match schema.may_tell() {
+        Some(some) => some.into_iter().for_each(|it| look_at(it, &schema.findings[it.0 as usize])),
+        None => schema.segment_ids().zip(schema.findings.iter()).for_each(|(id, it)| look_at(id, it)),
     }
+    schema.sum_up(telling);
     add(&checks.everything(schema));
     if has_allowances {
         crate::allow::apply(schema, &mut diagnostics);

@@ -14,6 +14,7 @@ mod names;
 mod relations;
 mod resolve;
 mod reuse;
+mod summary;
 mod tally;
 mod types;
 
@@ -80,7 +81,6 @@ pub(crate) struct SegmentPlace {
     pub(crate) file: FileId,
     /// Its index in the file.
     pub(crate) index: u32,
-    pub(crate) start: TextSize,
 }
 
 /// Whether all files of a schema are there.
@@ -103,6 +103,11 @@ impl SegmentFindings {
         SegmentFindings { findings: (!findings.is_empty()).then(|| findings.into()), has_allowance }
     }
 
+    /// Whether there is something to report or to allow.
+    pub(crate) fn tells(&self) -> bool {
+        self.findings.is_some() || self.has_allowance
+    }
+
     pub(crate) fn list(&self) -> &[Finding] {
         self.findings.as_deref().unwrap_or_default()
     }
@@ -114,7 +119,7 @@ pub struct Schema {
     pub(crate) rules: RuleSet,
     pub(crate) completeness: Completeness,
     pub(crate) files: Box<[Arc<SourceFile>]>,
-    pub(crate) segments: Vec<SegmentPlace>,
+    pub(crate) segments: Arc<[SegmentPlace]>,
     /// What each segment declares.
     pub(crate) tops: Arc<[Option<TopId>]>,
     pub(crate) names: Arc<names::NameTable>,
@@ -143,6 +148,10 @@ pub struct Schema {
     pub(crate) actions: OnceLock<Arc<actions::Actions>>,
     /// What the schema before has counted, and the blocks that differ.
     pub(crate) before: Option<tally::Before>,
+    /// What is known of all segments since they were looked at.
+    pub(crate) summary: OnceLock<Arc<summary::Summary>>,
+    /// What was known of an earlier version.
+    pub(crate) since: Option<summary::Since>,
 }
 
 impl Schema {
@@ -174,11 +183,12 @@ impl Schema {
     /// The file and the bytes of it that `span` names.
     pub fn absolute(&self, span: Span) -> (FileId, TextRange) {
         let place = self.place(span.segment);
-        (place.file, span.range.shifted(place.start))
+        let segment = self.files[place.file.0 as usize].segments().get(place.index as usize);
+        (place.file, span.range.shifted(segment.map_or(0, |it| it.start)))
     }
 
     pub(crate) fn place(&self, segment: SegmentId) -> SegmentPlace {
-        let nowhere = SegmentPlace { file: FileId(0), index: 0, start: 0 };
+        let nowhere = SegmentPlace { file: FileId(0), index: 0 };
         self.segments.get(segment.0 as usize).copied().unwrap_or(nowhere)
     }
 

@@ -54,6 +54,8 @@ fn fresh(files: &[Arc<SourceFile>], rules: RuleSet, completeness: Completeness) 
         tally: OnceLock::new(),
         actions: OnceLock::new(),
         before: None,
+        summary: OnceLock::new(),
+        since: None,
     };
     let duplicates = declare(&mut schema);
     let mut cx = Cx::new(&schema);
@@ -71,15 +73,14 @@ fn fresh(files: &[Arc<SourceFile>], rules: RuleSet, completeness: Completeness) 
 }
 
 /// Where the segments of all files lie.
-pub(crate) fn places(files: &[Arc<SourceFile>]) -> Vec<SegmentPlace> {
+fn places(files: &[Arc<SourceFile>]) -> Arc<[SegmentPlace]> {
     let count = files.iter().map(|it| it.segments().len()).sum();
     let mut places = Vec::with_capacity(count);
     for (file, source) in files.iter().enumerate() {
         let file = psl_parser::FileId(file as u32);
-        let starts = source.segments().iter().map(|it| it.start).enumerate();
-        places.extend(starts.map(|(index, start)| SegmentPlace { file, index: index as u32, start }));
+        places.extend((0..source.segments().len() as u32).map(|index| SegmentPlace { file, index }));
     }
-    places
+    places.into()
 }
 
 /// The blocks that declare a type name.

@@ -10,8 +10,8 @@ use psl_parser::{Segment, SourceFile, SyntaxKind};
 use rustc_hash::FxHashSet;
 
 use super::{
-    Completeness, CompositeData, EnumData, ModelData, Schema, SegmentId, TopId, lazy, resolve, tally::Before,
-    types::Lines,
+    Completeness, CompositeData, EnumData, ModelData, Schema, SegmentId, TopId, lazy, resolve,
+    summary::Since, tally::Before, types::Lines,
 };
 use crate::rule_set::RuleSet;
 
@@ -30,7 +30,7 @@ pub(crate) fn start(
         rules,
         completeness,
         files: files.into(),
-        segments: resolve::places(files),
+        segments: Arc::clone(&previous.segments),
         tops: Arc::clone(&previous.tops),
         names: Arc::clone(&previous.names),
         has_duplicates: false,
@@ -48,8 +48,11 @@ pub(crate) fn start(
         tally: OnceLock::new(),
         actions: OnceLock::new(),
         before: Before::of(previous),
+        summary: OnceLock::new(),
+        since: None,
     };
     let ids = to_read(previous, changed);
+    schema.since = Since::new(previous, &ids);
     let (mut models, mut enums, mut composites) = (Vec::new(), Vec::new(), Vec::new());
     for id in &ids {
         let Some(top) = schema.tops[id.0 as usize] else { continue };
@@ -161,14 +164,21 @@ fn to_read(previous: &Schema, changed: Vec<SegmentId>) -> Vec<SegmentId> {
     let tops: Vec<TopId> = changed.iter().filter_map(|it| previous.tops[it.0 as usize]).collect();
     let names_one = |lines: &Lines| lines.named.iter().any(|it| tops.contains(it));
     let bits = tops.iter().fold(0, |all, it| all | it.bit());
-    let may_name_one = |it: &&ModelData| match it.gist.get() {
-        Some(gist) if gist.named & bits == 0 => false,
-        _ => it.body.lines.get().is_none_or(names_one),
-    };
+    let may_name_one = |it: &&ModelData| it.body.lines.get().is_none_or(names_one);
     let mut segments = changed;
     if !tops.is_empty() {
-        let models = previous.models.iter().filter(may_name_one);
-        segments.extend(models.map(|it| it.segment));
+        match previous.summary.get() {
+            Some(summary) => {
+                let near = summary.named.iter().enumerate().filter(|it| it.1 & bits != 0);
+                let models = near.map(|(index, _)| &previous.models[index]);
+                segments.extend(models.filter(may_name_one).map(|it| it.segment));
+            }
+            None => {
+                let is_far = |it: &ModelData| it.gist.get().is_some_and(|it| it.named & bits == 0);
+                let models = previous.models.iter().filter(|it| !is_far(it));
+                segments.extend(models.filter(may_name_one).map(|it| it.segment));
+            }
+        }
         // A type may be part of a path in a model's key.
         let composites = previous.composite_types().filter(|it| names_one(it.lines()));
         segments.extend(composites.map(|it| it.data().segment));
