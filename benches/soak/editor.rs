@@ -37,7 +37,12 @@ impl Editor {
         let mut child = Command::new(program)
             .arg("serve")
             // As `psl lsp` has them.
-            .envs([("MIMALLOC_ALLOW_THP", "0"), ("MIMALLOC_PURGE_DELAY", "0")])
+            .envs([
+                ("MIMALLOC_ALLOW_THP", "0"),
+                ("MIMALLOC_PURGE_DELAY", "0"),
+                ("MIMALLOC_PAGE_FULL_RETAIN", "0"),
+                ("MIMALLOC_PAGE_RECLAIM_ON_FREE", "-1"),
+            ])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
