@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Editor } from './editor.mjs';
-import { mb, median, ms, ratio, table } from './numbers.mjs';
+import { mb, median, ms, p99, ratio, table } from './numbers.mjs';
 
 const STEPS = [
   'start → initialized',
@@ -92,8 +92,9 @@ async function session(start, input, rounds) {
   await repeat('code action', 'textDocument/codeAction', action);
   const memory = editor.memoryKb();
   await editor.stop();
-  const medians = (lists) => Object.fromEntries(Object.entries(lists).map(([key, it]) => [key, Array.isArray(it) ? median(it) : it]));
-  return { wall: medians(times), cpu: medians(cpu), memory_kb: memory };
+  const of = (lists, pick) =>
+    Object.fromEntries(Object.entries(lists).map(([key, it]) => [key, Array.isArray(it) ? pick(it) : it]));
+  return { wall: of(times, median), p99: of(times, p99), cpu: of(cpu, median), memory_kb: memory };
 }
 
 async function initialized(start, input) {
@@ -186,11 +187,12 @@ class Document {
 }
 
 function print(results) {
-  console.log('## Language servers\n\nms from the message to the answer, median; in brackets the CPU time of the server.\n');
+  console.log('## Language servers\n\nms from the message to the answer, median (99th percentile, or the greatest of fewer than 100),');
+  console.log('and the CPU time of the server, median.\n');
   const rows = [];
-  const cell = ({ wall, cpu }, step) => {
+  const cell = ({ wall, p99, cpu }, step) => {
     const empty = cpu[`${step} is empty`] ? ' (empty)' : '';
-    return `${ms(wall[step])}${cpu[step] === undefined ? '' : ` (${ms(cpu[step])})`}${empty}`;
+    return `${ms(wall[step])} (${ms(p99[step])})${cpu[step] === undefined ? '' : `, ${ms(cpu[step])}`}${empty}`;
   };
   for (const step of STEPS) {
     for (const { models, layout, ours, theirs } of results) {
