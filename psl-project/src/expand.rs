@@ -3,7 +3,7 @@
 //! Folders are visited breadth first, so the shorter of two ways comes first and a generator is read before the
 //! folder it writes to. Each folder is listed once, whatever links lead to it.
 
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque, hash_map::Entry};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::ffi::OsStr;
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -94,8 +94,10 @@ pub(crate) fn is_hidden(name: &OsStr) -> bool {
 struct Walk {
     queue: VecDeque<Found>,
     seen: HashMap<PathBuf, PathBuf>,
-    /// By canonical path.
-    files: HashMap<PathBuf, PathBuf>,
+    /// In the order of the walk.
+    files: Vec<Found>,
+    /// Where in `files` a canonical path is.
+    file_of: HashMap<PathBuf, usize>,
     outputs: Vec<Output>,
     skipped: Vec<Skipped>,
 }
@@ -186,36 +188,36 @@ impl Walk {
             let reason = Reason::new(About::Standing, text).at(&found.path, output.line);
             self.outputs.push(Output { folder, canonical, reason });
         }
-        let mut first = match self.files.entry(found.canonical) {
-            Entry::Occupied(first) => first,
-            Entry::Vacant(entry) => {
-                entry.insert(found.path);
-                return;
-            }
+        let first = self.file_of.get(&found.canonical).and_then(|it| self.files.get_mut(*it));
+        let Some(first) = first else {
+            self.file_of.insert(found.canonical.clone(), self.files.len());
+            self.files.push(found);
+            return;
         };
-        let rank = |it: &Path| (it.as_os_str().len(), it.to_owned());
-        let (kept, dropped) = match rank(&found.path) < rank(first.get()) {
-            true => (found.path.clone(), first.get().clone()),
-            false => (first.get().clone(), found.path),
-        };
-        self.skipped.push(Skipped { path: dropped, why: SkippedBecause::SameAs(kept.clone()) });
-        first.insert(kept);
+        fn rank(path: &Path) -> (usize, &Path) {
+            (path.as_os_str().len(), path)
+        }
+        let mut dropped = found.path;
+        if rank(&dropped) < rank(&first.path) {
+            mem::swap(&mut dropped, &mut first.path);
+        }
+        self.skipped.push(Skipped { path: dropped, why: SkippedBecause::SameAs(first.path.clone()) });
     }
 
     fn finish(self, limit: Option<Limit>) -> Tree {
         let Walk { files, outputs, mut skipped, .. } = self;
-        let mut files: Vec<(PathBuf, PathBuf)> = files.into_iter().collect();
-        files.sort_unstable_by(|a, b| a.1.cmp(&b.1));
         let mut kept = Vec::with_capacity(files.len());
-        for (canonical, path) in files {
-            match generated(&outputs, &path, &canonical) {
+        for file in files {
+            match generated(&outputs, &file.path, &file.canonical) {
                 // The folder was entered before the generator below it was read.
                 Some(reason) => {
-                    skipped.push(Skipped { path, why: SkippedBecause::Generated(reason.clone()) });
+                    skipped.push(Skipped { path: file.path, why: SkippedBecause::Generated(reason.clone()) });
                 }
-                None => kept.push(Found { path, canonical }),
+                None => kept.push(file),
             }
         }
+        // The files of a folder are in order already, which this kind of sorting makes use of.
+        kept.sort_by(|a, b| a.path.cmp(&b.path));
         skipped.sort_unstable();
         let canonicals = kept.iter().map(|it| it.canonical.clone()).collect();
         Tree { files: kept, skipped, limit, inputs: BTreeSet::new(), outputs, canonicals }

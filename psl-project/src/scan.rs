@@ -46,10 +46,17 @@ impl Facts {
 /// assert_eq!((facts.datasource, facts.url), (Some(1), Some(2)));
 /// ```
 pub fn facts(text: &[u8]) -> Facts {
-    let text = String::from_utf8_lossy(text);
+    let text = match str::from_utf8(text) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(text),
+    };
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut scan = Scan { facts: Facts::default(), block: Block::None, in_comment: false };
     scan.facts.prisma_next = prisma_next(text);
+    if !text.contains("datasource") && !text.contains("generator") {
+        // Most files of a large schema.
+        return scan.facts;
+    }
     let mut number = 0;
     for chunk in text.split('\n') {
         let chunk = chunk.strip_suffix('\r').unwrap_or(chunk);

@@ -132,7 +132,7 @@ pub fn schema_at(files: &dyn Files, path: &Path, options: &Options) -> Result<Pr
 fn expand_in(cx: &mut Cx<'_>, folder: &Path, paths: &[PathBuf]) -> Expansion {
     let here = [PathBuf::new()];
     let mut expansion = Expansion::default();
-    let mut found = BTreeSet::new();
+    let mut found = Vec::new();
     let mut looked_at = BTreeSet::new();
     for path in if paths.is_empty() { &here } else { paths } {
         let path = resolve(folder, path);
@@ -162,12 +162,12 @@ fn expand_in(cx: &mut Cx<'_>, folder: &Path, paths: &[PathBuf]) -> Expansion {
             }
             Ok(_) => match cx.prisma_8(&path) {
                 Some(reason) => expansion.prisma_8.push((path, reason)),
-                None => {
-                    found.insert(path);
-                }
+                None => found.push(path),
             },
         }
     }
+    found.sort();
+    found.dedup();
     let mut seen = HashSet::new();
     expansion.files = found.into_iter().filter(|it| seen.insert(cx.canonical(it))).collect();
     expansion.looked_at = looked_at.into_iter().collect();
