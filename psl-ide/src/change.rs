@@ -54,7 +54,8 @@ pub(crate) fn with_layout(
         let before = |offset: TextSize, shift: i64| (i64::from(offset) - shift) as TextSize;
         let old = TextRange::new(before(range.start, shift), before(range.end, shift + growth));
         shift += growth;
-        let own = layout_edits.iter().filter(|it| range.contains_range(it.range));
+        let first = layout_edits.partition_point(|it| it.range.start < range.start);
+        let own = layout_edits.iter().skip(first).take_while(|it| it.range.end <= range.end);
         let own: Vec<_> = own.map(|it| moved(it, |offset| offset - range.start)).collect();
         let found = difference(old.slice(file.text()), &apply_edits(range.slice(text), &own));
         smallest.extend(found.iter().map(|it| moved(it, |offset| offset + old.start)));
@@ -79,7 +80,7 @@ fn whole_lines(text: &str, range: TextRange) -> TextRange {
     TextRange::new(start, end)
 }
 
-/// The edits that lay out the rows or the blocks that the ranges touch.
+/// The edits that lay out the rows or the blocks that the ranges touch, in text order.
 fn layout_edits(file: &SourceFile, rows: &[TextRange], blocks: &[TextRange]) -> Vec<TextEdit> {
     if rows.is_empty() && blocks.is_empty() {
         return Vec::new();
@@ -90,6 +91,7 @@ fn layout_edits(file: &SourceFile, rows: &[TextRange], blocks: &[TextRange]) -> 
     };
     let rows: Vec<_> = rows_only(file, rows).into_iter().filter(is_other).collect();
     edits.extend(rows);
+    edits.sort_by_key(|it| (it.range.start, it.range.end));
     edits
 }
 
