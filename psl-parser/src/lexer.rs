@@ -69,6 +69,7 @@ const WORD_BYTES: [bool; 256] = {
 };
 
 /// Whether a word starts at `pos`.
+#[inline]
 pub(crate) fn starts_word(text: &str, pos: usize) -> bool {
     match text.as_bytes().get(pos) {
         Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
@@ -78,23 +79,35 @@ pub(crate) fn starts_word(text: &str, pos: usize) -> bool {
 }
 
 /// The end of the word at `pos`, or `pos` when no word starts there.
+#[inline]
 pub(crate) fn word_end(text: &str, pos: usize) -> usize {
     let bytes = text.as_bytes();
-    if matches!(bytes.get(pos), None | Some(b'-' | b'_')) {
-        return pos;
+    match bytes.get(pos) {
+        Some(b'-' | b'_') => pos,
+        _ => match ascii_word_end(bytes, pos) {
+            end if bytes.get(end).is_some_and(|it| !it.is_ascii()) => wide_word_end(text, end),
+            end => end,
+        },
     }
-    let mut at = pos;
-    loop {
-        let rest = &bytes[at..];
-        at += rest.iter().position(|it| !WORD_BYTES[*it as usize]).unwrap_or(rest.len());
-        match bytes.get(at) {
-            Some(byte) if !byte.is_ascii() => match letter_len(text, at) {
-                0 => return at,
-                len => at += len,
-            },
-            _ => return at,
-        }
+}
+
+/// The end of the bytes from `at` on that may stand in a word of ASCII.
+#[inline]
+fn ascii_word_end(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|it| WORD_BYTES[*it as usize]) {
+        at += 1;
     }
+    at
+}
+
+/// The end of the word that has been read up to `at`, where a character outside of ASCII stands.
+#[cold]
+fn wide_word_end(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    while let len @ 1.. = letter_len(text, at) {
+        at = ascii_word_end(bytes, at + len);
+    }
+    at
 }
 
 fn letter_len(text: &str, pos: usize) -> usize {

@@ -140,7 +140,7 @@ impl<'a> Parser<'a> {
         let keyword = block.kind.keyword();
         self.bump(KEYWORD, keyword.len());
         self.blanks();
-        self.bump(WORD, lexer::word_end(self.text, self.pos));
+        self.bump_word(WORD, lexer::word_end(self.text, self.pos));
         self.blanks();
         self.bump(L_BRACE, self.pos + 1);
         let header = TextRange::new(0, self.pos as TextSize);
@@ -244,7 +244,7 @@ impl<'a> Parser<'a> {
     fn unknown_block(&mut self, end: usize) {
         let node = self.open(UNKNOWN_BLOCK);
         let start = self.pos;
-        self.bump(WORD, lexer::word_end(self.text, self.pos));
+        self.bump_word(WORD, lexer::word_end(self.text, self.pos));
         let word_end = self.pos;
         self.blanks();
         self.bump(UNKNOWN_TEXT, end);
@@ -272,11 +272,12 @@ impl<'a> Parser<'a> {
     /// Reads one line of a block, or what is on it from here; never reads its line break.
     fn member(&mut self, block: SyntaxKind) {
         let checkpoint = self.checkpoint();
+        let word_end = lexer::word_end(self.text, self.pos);
         let kind = match self.peek() {
             Some(b'@') if !block.is_config_block() && self.bytes.get(self.pos + 1) == Some(&b'@') => {
                 BLOCK_ATTRIBUTE
             }
-            _ if !lexer::starts_word(self.text, self.pos) => JUNK_LINE,
+            _ if word_end == self.pos => JUNK_LINE,
             _ if block.is_config_block() => PROPERTY,
             _ if block == ENUM => ENUM_VALUE,
             _ => FIELD,
@@ -285,9 +286,9 @@ impl<'a> Parser<'a> {
         self.depth = 0;
         let parsed = match kind {
             BLOCK_ATTRIBUTE => self.block_attribute(),
-            PROPERTY => self.property(),
-            ENUM_VALUE => self.enum_value(),
-            FIELD => self.field(),
+            PROPERTY => self.property(word_end),
+            ENUM_VALUE => self.enum_value(word_end),
+            FIELD => self.field(word_end),
             _ => self.fail(SyntaxErrorKind::UnexpectedText),
         };
         if parsed.and_then(|()| self.end_of_member()).is_ok() {
@@ -337,29 +338,30 @@ impl<'a> Parser<'a> {
     }
 
     // role Role @default(USER) // who may log in
-    fn field(&mut self) -> Parse {
-        self.word()?;
-        if self.peek_behind_blanks() == Some(b':') {
-            self.blanks();
+    fn field(&mut self, name_end: usize) -> Parse {
+        self.bump_word(WORD, name_end);
+        let mut next = lexer::skip_blanks(self.bytes, self.pos);
+        if self.bytes.get(next) == Some(&b':') {
+            self.blanks_to(next);
             self.bump(COLON, self.pos + 1);
+            next = lexer::skip_blanks(self.bytes, self.pos);
         }
-        let next = lexer::skip_blanks(self.bytes, self.pos);
         if self.bytes.get(next) == Some(&b'[') || lexer::starts_word(self.text, next) {
-            self.blanks();
+            self.blanks_to(next);
             self.type_ref()?;
         }
         self.attributes()
     }
 
     // SILVER @map("silver") // members only
-    fn enum_value(&mut self) -> Parse {
-        self.word()?;
+    fn enum_value(&mut self, name_end: usize) -> Parse {
+        self.bump_word(WORD, name_end);
         self.attributes()
     }
 
     // provider = "postgresql"
-    fn property(&mut self) -> Parse {
-        self.word()?;
+    fn property(&mut self, key_end: usize) -> Parse {
+        self.bump_word(WORD, key_end);
         self.blanks();
         self.expect(b'=', EQUALS)?;
         match self.peek_behind_blanks() {
@@ -380,11 +382,14 @@ impl<'a> Parser<'a> {
     }
 
     fn attributes(&mut self) -> Parse {
-        while self.peek_behind_blanks() == Some(b'@') {
-            self.blanks();
+        loop {
+            let next = lexer::skip_blanks(self.bytes, self.pos);
+            if self.bytes.get(next) != Some(&b'@') {
+                return Ok(());
+            }
+            self.blanks_to(next);
             self.attribute()?;
         }
-        Ok(())
     }
 
     // @relation(fields: [roomId], references: [id])
@@ -449,7 +454,7 @@ impl<'a> Parser<'a> {
         let next = lexer::skip_blanks(self.bytes, self.pos);
         match self.bytes.get(next) {
             Some(b'[') if self.bytes.get(next + 1) == Some(&b']') => {
-                self.blanks();
+                self.blanks_to(next);
                 self.bump(L_BRACKET, next + 1);
                 self.bump(R_BRACKET, next + 2);
                 let next = lexer::skip_blanks(self.bytes, self.pos);
@@ -459,11 +464,11 @@ impl<'a> Parser<'a> {
                 }
             }
             Some(b'?') => {
-                self.blanks();
+                self.blanks_to(next);
                 self.bump(QUESTION, next + 1);
             }
             Some(b'!') => {
-                self.blanks();
+                self.blanks_to(next);
                 self.bump(BANG, next + 1);
             }
             _ => {}
@@ -494,7 +499,7 @@ impl<'a> Parser<'a> {
         if self.bytes.get(next) != Some(&b'(') {
             return Ok(());
         }
-        self.blanks();
+        self.blanks_to(next);
         self.arguments()
     }
 
@@ -530,22 +535,27 @@ impl<'a> Parser<'a> {
 
     // fields: [authorId]
     fn argument(&mut self) -> Parse {
-        if !self.at_value() {
+        let word_end = lexer::word_end(self.text, self.pos);
+        if word_end == self.pos && !self.at_sign_of_value() {
             return self.fail_at_end_or(SyntaxErrorKind::UnclosedArguments);
         }
         let node = self.open(ARGUMENT);
-        let word_end = lexer::word_end(self.text, self.pos);
-        let colon = lexer::skip_blanks(self.bytes, word_end);
-        if word_end > self.pos && self.bytes.get(colon) == Some(&b':') {
-            self.bump(WORD, word_end);
-            self.blanks();
+        if word_end > self.pos {
+            let colon = lexer::skip_blanks(self.bytes, word_end);
+            if self.bytes.get(colon) != Some(&b':') {
+                self.word_value(word_end)?;
+                self.close(node);
+                return Ok(());
+            }
+            self.bump_word(WORD, word_end);
+            self.blanks_to(colon);
             self.bump(COLON, colon + 1);
             let next = lexer::skip_blanks(self.bytes, self.pos);
             if matches!(self.bytes.get(next), Some(b')' | b',')) {
                 self.close(node);
                 return Ok(());
             }
-            self.blanks();
+            self.blanks_to(next);
         }
         self.value()?;
         self.close(node);
@@ -554,9 +564,16 @@ impl<'a> Parser<'a> {
 
     /// Whether the next character can begin a value, broken strings included.
     fn at_value(&self) -> bool {
-        matches!(self.peek(), Some(b'[' | b'{' | b'"'))
-            || lexer::starts_word(self.text, self.pos)
-            || lexer::number_end(self.bytes, self.pos) > self.pos
+        lexer::starts_word(self.text, self.pos) || self.at_sign_of_value()
+    }
+
+    /// Whether a value begins here that is no word.
+    fn at_sign_of_value(&self) -> bool {
+        match self.peek() {
+            Some(b'[' | b'{' | b'"') => true,
+            Some(b'-') => lexer::number_end(self.bytes, self.pos) > self.pos,
+            _ => false,
+        }
     }
 
     fn value(&mut self) -> Parse {
@@ -569,37 +586,44 @@ impl<'a> Parser<'a> {
                 self.close(node);
                 Ok(())
             }
-            _ => self.call_or_number_or_name(),
+            Some(b'-') => self.number_or_failure(),
+            _ => match lexer::word_end(self.text, self.pos) {
+                end if end > self.pos => self.word_value(end),
+                _ => self.fail_at_end_or(SyntaxErrorKind::ValueMissing),
+            },
         }
     }
 
-    // now(), autoincrement(), -1.5, Cascade, owner.name
-    fn call_or_number_or_name(&mut self) -> Parse {
-        let word_end = lexer::word_end(self.text, self.pos);
-        let path_end = if word_end > self.pos { lexer::path_end(self.text, word_end) } else { self.pos };
-        if path_end > self.pos {
-            let next = lexer::skip_blanks(self.bytes, path_end);
-            if self.bytes.get(next) == Some(&b'(') {
-                let node = self.open(CALL);
-                self.bump(if path_end > word_end { PATH } else { WORD }, path_end);
-                self.blanks();
-                self.arguments()?;
-                self.close(node);
-                return Ok(());
-            }
-        }
+    // -1.5
+    fn number_or_failure(&mut self) -> Parse {
         let number_end = lexer::number_end(self.bytes, self.pos);
-        if number_end > self.pos {
-            let node = self.open(NUMBER_VALUE);
-            self.bump(NUMBER, number_end);
+        if number_end == self.pos {
+            return self.fail_at_end_or(SyntaxErrorKind::ValueMissing);
+        }
+        let node = self.open(NUMBER_VALUE);
+        self.bump(NUMBER, number_end);
+        self.close(node);
+        Ok(())
+    }
+
+    // now(), autoincrement(), 1.5, Cascade, owner.name
+    fn word_value(&mut self, word_end: usize) -> Parse {
+        let path_end = lexer::path_end(self.text, word_end);
+        let kind = if path_end > word_end { PATH } else { WORD };
+        let next = lexer::skip_blanks(self.bytes, path_end);
+        if self.bytes.get(next) == Some(&b'(') {
+            let node = self.open(CALL);
+            self.bump_word(kind, path_end);
+            self.blanks_to(next);
+            self.arguments()?;
             self.close(node);
             return Ok(());
         }
-        if path_end == self.pos {
-            return self.fail_at_end_or(SyntaxErrorKind::ValueMissing);
+        if self.peek().is_some_and(|it| it.is_ascii_digit()) {
+            return self.number_or_failure();
         }
         let node = self.open(NAME_VALUE);
-        self.path()?;
+        self.bump_word(kind, path_end);
         self.close(node);
         Ok(())
     }
@@ -688,7 +712,7 @@ impl<'a> Parser<'a> {
         if end == self.pos {
             return self.fail(SyntaxErrorKind::UnexpectedText);
         }
-        self.bump(WORD, end);
+        self.bump_word(WORD, end);
         Ok(())
     }
 
@@ -699,7 +723,7 @@ impl<'a> Parser<'a> {
             return self.fail(SyntaxErrorKind::AttributeNameMissing);
         }
         let end = lexer::path_end(self.text, word_end);
-        self.bump(if end > word_end { PATH } else { WORD }, end);
+        self.bump_word(if end > word_end { PATH } else { WORD }, end);
         Ok(())
     }
 
@@ -747,14 +771,15 @@ impl<'a> Parser<'a> {
     }
 
     fn blanks(&mut self) {
-        let end = lexer::skip_blanks(self.bytes, self.pos);
-        if end > self.pos {
-            self.bump(BLANK, end);
-        }
+        self.blanks_to(lexer::skip_blanks(self.bytes, self.pos));
     }
 
     fn blanks_until(&mut self, limit: usize) {
-        let end = lexer::skip_blanks(self.bytes, self.pos).min(limit);
+        self.blanks_to(lexer::skip_blanks(self.bytes, self.pos).min(limit));
+    }
+
+    /// The blanks before `end`, if there are any.
+    fn blanks_to(&mut self, end: usize) {
         if end > self.pos {
             self.bump(BLANK, end);
         }
@@ -768,10 +793,12 @@ impl<'a> Parser<'a> {
         self.bytes.get(self.pos).copied()
     }
 
+    fn bump_word(&mut self, kind: SyntaxKind, end: usize) {
+        self.has_words_with_digit_first |= self.peek().is_some_and(|it| it.is_ascii_digit());
+        self.bump(kind, end);
+    }
+
     fn bump(&mut self, kind: SyntaxKind, end: usize) {
-        if matches!(kind, WORD | PATH) {
-            self.has_words_with_digit_first |= self.bytes.get(self.pos).is_some_and(u8::is_ascii_digit);
-        }
         self.tokens.push(TokenData { kind, end: end as TextSize });
         self.pos = end;
     }
