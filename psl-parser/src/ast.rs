@@ -143,12 +143,25 @@ ast_node!(
 
 impl<'t> Field<'t> {
     pub fn name(self) -> Option<Token<'t>> {
-        self.0.leading_token(WORD)
+        self.0.own_first_token().filter(|it| it.kind() == WORD)
+    }
+
+    /// Its type and whether it has attributes, found at once.
+    pub fn type_and_attributes(self) -> (Option<TypeRef<'t>>, bool) {
+        let mut children = self.0.children();
+        match children.next() {
+            Some(first) if first.kind() == TYPE_REF => {
+                (Some(TypeRef(first)), children.any(|it| it.kind() == ATTRIBUTE))
+            }
+            Some(first) => (None, first.kind() == ATTRIBUTE || children.any(|it| it.kind() == ATTRIBUTE)),
+            None => (None, false),
+        }
     }
 
     /// The `:` of an old form.
     pub fn colon(self) -> Option<Token<'t>> {
-        self.0.leading_token(COLON)
+        let mut behind_name = self.0.descendant_tokens().skip(1).skip_while(|it| it.kind() == BLANK);
+        behind_name.next().filter(|it| it.kind() == COLON)
     }
 
     pub fn type_ref(self) -> Option<TypeRef<'t>> {
@@ -190,7 +203,8 @@ pub enum TypeModifier {
 impl<'t> TypeRef<'t> {
     /// The base type: a name, or `Unsupported`.
     pub fn name(self) -> Option<Token<'t>> {
-        self.0.leading_token(WORD)
+        // A type has no child nodes.
+        self.0.descendant_tokens().find(|it| it.kind() == WORD)
     }
 
     /// Whether this is `Unsupported("…")`.

@@ -267,6 +267,17 @@ impl<'t> Node<'t> {
         (self.id..self.data().next).map(move |id| Node { tree, id })
     }
 
+    /// The nodes of one kind below this node, and itself if it is one, in pre-order: without a look at each of the others.
+    pub fn descendants_of_kind(self, kind: SyntaxKind) -> impl Iterator<Item = Node<'t>> {
+        let (tree, end) = (self.tree, self.data().next);
+        let mut at = self.id;
+        std::iter::from_fn(move || {
+            let id = tree.nodes.find(at..end, kind)?;
+            at = id + 1;
+            Some(Node { tree, id })
+        })
+    }
+
     /// All tokens below this node, in text order.
     pub fn descendant_tokens(self) -> impl DoubleEndedIterator<Item = Token<'t>> {
         let tree = self.tree;
@@ -311,6 +322,14 @@ impl<'t> Node<'t> {
         let has_child = self.id + 1 < data.next;
         let end = if has_child { tree.nodes.at(self.id + 1).start } else { data.end };
         (data.start..end).map(move |index| Token { tree, index })
+    }
+
+    /// The first token, unless it belongs to a child node.
+    #[inline]
+    pub fn own_first_token(self) -> Option<Token<'t>> {
+        let (tree, data) = (self.tree, self.data());
+        let is_of_child = self.id + 1 < data.next && tree.nodes.at(self.id + 1).start == data.start;
+        (data.start < data.end && !is_of_child).then_some(Token { tree, index: data.start })
     }
 
     /// The first token of the given kind before the first child node.

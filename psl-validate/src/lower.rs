@@ -6,7 +6,7 @@
 use std::{hash::BuildHasher, sync::LazyLock};
 
 use psl_parser::{
-    Node, NodeId, Segment, SyntaxKind, TextRange,
+    Node, NodeId, Segment, SyntaxKind, TextRange, Token,
     ast::{self, TypeModifier},
 };
 use rustc_hash::FxBuildHasher;
@@ -50,7 +50,8 @@ pub enum Arity {
 pub(crate) enum WrittenType {
     Scalar(ScalarType),
     Unsupported,
-    Named,
+    /// By a name with this hash.
+    Named(u64),
     Missing,
 }
 
@@ -79,8 +80,6 @@ pub(crate) enum MemberForm {
 pub(crate) struct FieldItem {
     pub(crate) node: NodeId,
     pub(crate) name: Name,
-    /// The base type's name; meaningless when it is missing.
-    pub(crate) type_name: Name,
     pub(crate) written: WrittenType,
     pub(crate) arity: Arity,
     pub(crate) form: MemberForm,
@@ -207,12 +206,15 @@ fn has_odd_words(segment: &Segment) -> bool {
 fn lower_field(field: ast::Field<'_>, form: MemberForm) -> Option<FieldItem> {
     let name = field.name()?;
     let name = Name::new(name.range(), name.text());
-    let type_ref = field.type_ref();
+    let (type_ref, has_attributes) = field.type_and_attributes();
     let type_name = type_ref.and_then(ast::TypeRef::name);
     let modifier = type_ref.map_or(TypeModifier::None, ast::TypeRef::modifier);
-    let written = match (type_ref, type_name) {
-        (Some(type_ref), Some(_)) if type_ref.is_unsupported() => WrittenType::Unsupported,
-        (_, Some(name)) => ScalarType::named(name.text()).map_or(WrittenType::Named, WrittenType::Scalar),
+    let written = match (type_ref, type_name.map(Token::text)) {
+        (Some(type_ref), Some(text)) => match ScalarType::named(text) {
+            Some(scalar) => WrittenType::Scalar(scalar),
+            None if text == "Unsupported" && type_ref.is_unsupported() => WrittenType::Unsupported,
+            None => WrittenType::Named(hash_name(text)),
+        },
         _ => WrittenType::Missing,
     };
     let old_form = match modifier {
@@ -226,7 +228,6 @@ fn lower_field(field: ast::Field<'_>, form: MemberForm) -> Option<FieldItem> {
     Some(FieldItem {
         node: field.node().id(),
         name,
-        type_name: type_name.map_or(name, |it| Name::new(it.range(), it.text())),
         written,
         arity: match modifier {
             TypeModifier::Optional => Arity::Optional,
@@ -234,7 +235,7 @@ fn lower_field(field: ast::Field<'_>, form: MemberForm) -> Option<FieldItem> {
             TypeModifier::None | TypeModifier::Bang => Arity::Required,
         },
         form: if form == MemberForm::Broken { form } else { old_form },
-        has_attributes: field.attributes().next().is_some(),
+        has_attributes,
     })
 }
 

@@ -5,7 +5,9 @@ use psl_parser::{FileId, TextEdit, TextRange};
 use crate::{
     diagnostic::{Code, Diagnostic, FileEdit, Fix, Label, Severity},
     rule_set::RuleSets,
-    schema::{CompositeType, Datasource, Enum, Field, Index, Model, Relation, Schema, SegmentId, Span},
+    schema::{
+        CompositeType, Datasource, DefaultValue, Enum, Field, Index, Model, Relation, Schema, SegmentId, Span,
+    },
     suggest,
 };
 
@@ -76,7 +78,7 @@ pub(crate) enum Check {
     /// Fields of models, views and types that are no relation fields.
     ScalarField(fn(Field<'_>, &mut Cx<'_>)),
     /// Those of them with a `@default`.
-    Default(fn(Field<'_>, &mut Cx<'_>)),
+    Default(fn(Field<'_>, &DefaultValue, &mut Cx<'_>)),
     /// Those of them with a native type.
     NativeType(fn(Field<'_>, &mut Cx<'_>)),
     /// Fields whose type is a model or view.

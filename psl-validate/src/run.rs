@@ -8,8 +8,8 @@ use crate::{
     rule::{Check, Cx, Finding, Rule},
     rules::RULES,
     schema::{
-        CompositeType, Datasource, Enum, Field, Index, IndexKind, Model, Relation, RelationKind, Schema,
-        SegmentFindings, SegmentId, Top,
+        CompositeType, Datasource, DefaultValue, Enum, Field, Index, IndexKind, Model, Relation,
+        RelationKind, Schema, SegmentFindings, SegmentId, Top,
     },
 };
 
@@ -23,7 +23,7 @@ struct Checks {
     composite_type: Vec<fn(CompositeType<'_>, &mut Cx<'_>)>,
     enum_: Vec<fn(Enum<'_>, &mut Cx<'_>)>,
     scalar_field: Vec<fn(Field<'_>, &mut Cx<'_>)>,
-    default: Vec<fn(Field<'_>, &mut Cx<'_>)>,
+    default: Vec<fn(Field<'_>, &DefaultValue, &mut Cx<'_>)>,
     native_type: Vec<fn(Field<'_>, &mut Cx<'_>)>,
     relation_field: Vec<fn(Field<'_>, &mut Cx<'_>)>,
     ambiguous_field: Vec<fn(Field<'_>, &mut Cx<'_>)>,
@@ -190,8 +190,8 @@ impl Checks {
         }
         if field.is_scalar() {
             self.scalar_field.iter().for_each(|it| it(field, cx));
-            if field.default().is_some() {
-                self.default.iter().for_each(|it| it(field, cx));
+            if let Some(default) = field.default() {
+                self.default.iter().for_each(|it| it(field, default, cx));
             }
             if field.native_type().is_some() {
                 self.native_type.iter().for_each(|it| it(field, cx));

@@ -16,7 +16,9 @@ ast_node!(
 impl<'t> Attribute<'t> {
     /// `map` in `@map("x")`, `db.VarChar` in `@db.VarChar(10)`. `None` after a lone `@`.
     pub fn path(self) -> Option<Token<'t>> {
-        self.0.leading_tokens().find(|it| matches!(it.kind(), WORD | PATH))
+        // Nothing but the sign and blanks stands before it.
+        let mut behind_sign = self.0.descendant_tokens().skip(1).skip_while(|it| it.kind() == BLANK);
+        behind_sign.next().filter(|it| matches!(it.kind(), WORD | PATH))
     }
 
     /// Whether it is written with `@@`.
@@ -83,7 +85,7 @@ ast_node!(
 
 impl<'t> Argument<'t> {
     pub fn name(self) -> Option<Token<'t>> {
-        self.0.leading_token(WORD)
+        self.0.own_first_token().filter(|it| it.kind() == WORD)
     }
 
     pub fn value(self) -> Option<Value<'t>> {

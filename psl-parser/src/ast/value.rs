@@ -92,7 +92,7 @@ ast_node!(
 
 impl<'t> Call<'t> {
     pub fn path(self) -> Option<Token<'t>> {
-        self.0.leading_tokens().find(|it| matches!(it.kind(), WORD | PATH))
+        self.0.first_token().filter(|it| matches!(it.kind(), WORD | PATH))
     }
 
     pub fn arguments(self) -> Option<Arguments<'t>> {

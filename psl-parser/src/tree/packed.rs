@@ -3,6 +3,8 @@
 //! Nearly all segments have fewer than 65,536 bytes, so 16 bits hold every number in them, and most have fewer than 256
 //! nodes, so that 8 bits hold the numbers of these. A schema whose trees fit the caches is read faster.
 
+use std::ops::Range;
+
 use super::{NodeData, TokenData};
 use crate::SyntaxKind;
 
@@ -165,6 +167,17 @@ impl Nodes {
             Nodes::Medium(nodes) => nodes[index as usize].unpacked(),
             Nodes::Large(nodes) => nodes[index as usize],
         }
+    }
+
+    /// The first node of a kind among those with the given indexes.
+    pub(crate) fn find(&self, range: Range<u32>, kind: SyntaxKind) -> Option<u32> {
+        let (start, end) = (range.start as usize, range.end as usize);
+        let found = match self {
+            Nodes::Small(nodes) => nodes.get(start..end)?.iter().position(|it| it.kind == kind),
+            Nodes::Medium(nodes) => nodes.get(start..end)?.iter().position(|it| it.kind == kind),
+            Nodes::Large(nodes) => nodes.get(start..end)?.iter().position(|it| it.kind == kind),
+        };
+        found.map(|it| range.start + it as u32)
     }
 
     /// Bytes on the heap.

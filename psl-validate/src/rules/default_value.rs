@@ -30,14 +30,19 @@ pub(crate) fn default(field: Field<'_>) -> Option<(&DefaultValue, Node<'_>)> {
     Some((default, field.node().tree().node(default.value)))
 }
 
-/// The value of a default, or the items of a list.
-fn items(field: Field<'_>) -> crate::Few<Node<'_>> {
-    default(field).map(|it| crate::read::values::item_nodes(it.1)).unwrap_or_default()
+/// The node of the value of a field's default; `None` when it is of a kind that does not fit.
+fn value<'s>(field: Field<'s>, default: &DefaultValue) -> Option<Node<'s>> {
+    (!default.is_poisoned).then(|| field.node().tree().node(default.value))
 }
 
-/// The strings of a default, with their places.
-fn strings(field: Field<'_>) -> Vec<(TextRange, String)> {
-    let items = items(field).into_iter();
+/// The value of a field's default, or the items of a list.
+fn items<'s>(field: Field<'s>, default: &DefaultValue) -> crate::Few<Node<'s>> {
+    value(field, default).map(crate::read::values::item_nodes).unwrap_or_default()
+}
+
+/// The strings of a field's default, with their places.
+fn strings(field: Field<'_>, default: &DefaultValue) -> Vec<(TextRange, String)> {
+    let items = items(field, default).into_iter();
     let strings =
         items.filter_map(|it| Some((it.range(), ast::Value::cast(it)?.as_string()?.value().into_owned())));
     strings.collect()
@@ -50,12 +55,24 @@ fn has_one_counter(schema: &Schema) -> bool {
 }
 
 fn is_autoincrement(field: Field<'_>) -> bool {
-    let is_in_model = field.model().is_some_and(|it| !it.is_view());
-    is_in_model && default(field).is_some_and(|it| it.0.function == Some(DefaultFunction::Autoincrement))
+    field.default().is_some_and(|it| counts(field, it))
+}
+
+/// Whether this default of a model's field is `autoincrement()`.
+fn counts(field: Field<'_>, default: &DefaultValue) -> bool {
+    default.function == Some(DefaultFunction::Autoincrement)
+        && !default.is_poisoned
+        && field.model().is_some_and(|it| !it.is_view())
 }
 
 /// Reports something on the `@default` attribute.
-fn report_default(cx: &mut Cx<'_>, rule: &'static Rule, field: Field<'_>, message: String) {
-    let Some((default, value)) = default(field) else { return };
-    cx.report(rule, field.attribute_span(default.attribute), value.range(), message);
+fn report_default(
+    cx: &mut Cx<'_>,
+    rule: &'static Rule,
+    field: Field<'_>,
+    default: &DefaultValue,
+    message: String,
+) {
+    let range = field.node_span(default.value).range;
+    cx.report(rule, field.attribute_span(default.attribute), range, message);
 }

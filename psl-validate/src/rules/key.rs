@@ -21,10 +21,9 @@ use crate::{
     schema::{Field, IdData, IndexField, Model, Span},
 };
 
-/// The id of a model that is no view, and its place.
-fn id(model: Model<'_>) -> Option<(&IdData, Span)> {
-    let id = model.primary_key().filter(|it| !it.is_poisoned && !model.is_view())?;
-    Some((id, model.attribute_span(id.attribute)))
+/// The id of a model that is no view.
+fn id(model: Model<'_>) -> Option<&IdData> {
+    model.primary_key().filter(|it| !it.is_poisoned && !model.is_view())
 }
 
 /// Sign and name of an attribute of the block.

@@ -159,7 +159,7 @@ fn field_type(names: &NameTable, item: &lower::FieldItem) -> FieldType {
         WrittenType::Scalar(scalar) => FieldType::Scalar(scalar),
         WrittenType::Unsupported => FieldType::Unsupported,
         WrittenType::Missing => FieldType::Unknown,
-        WrittenType::Named => match names.get(item.type_name.hash) {
+        WrittenType::Named(hash) => match names.get(hash) {
             Some(TopId::Model(id)) => FieldType::Model(id),
             Some(TopId::Enum(id)) => FieldType::Enum(id),
             Some(TopId::CompositeType(id)) => FieldType::CompositeType(id),

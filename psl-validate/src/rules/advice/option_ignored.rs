@@ -1,6 +1,6 @@
 //! `option-ignored`: an option that is read and dropped.
 
-use psl_parser::{Node, SyntaxKind, TextRange, ast};
+use psl_parser::{SyntaxKind, TextRange, ast};
 
 use crate::{
     rule::{Check, Cx, SpanFix},
@@ -10,42 +10,36 @@ use crate::{
 rule!("option-ignored", Warning, ALL, Check::Model(check));
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
-    for node in model.root().descendants() {
-        match node.kind() {
-            SyntaxKind::CALL => call(model, node, cx),
-            SyntaxKind::ARGUMENT => native_type_name(model, node, cx),
-            _ => {}
-        }
-    }
-}
-
-fn call(model: Model<'_>, node: Node<'_>, cx: &mut Cx<'_>) {
-    let Some(call) =
-        ast::Call::cast(node).filter(|it| it.arguments().is_some_and(|it| it.iter().next().is_some()))
-    else {
-        return;
-    };
-    let Some(attribute) = node.ancestors().find_map(ast::Attribute::cast).filter(|it| !super::is_lost(*it))
-    else {
-        return;
-    };
-    let name = attribute.path().map_or("", |it| it.text());
-    let parent = node.parent().map(|it| it.kind());
-    match name {
-        "id" | "unique" | "index" | "fulltext"
-            if attribute.is_block_level() && parent == Some(SyntaxKind::LIST) =>
+    let tree = model.root().tree();
+    for field in &model.attributes().fields {
+        if let Some(default) = &field.default
+            && let Some(call) = ast::Call::cast(tree.node(default.value))
         {
-            field_options(model, attribute, name, call, cx);
+            call_names(model, call, cx);
         }
-        "default" if is_value_of(node, attribute) => call_names(model, call, cx),
-        _ => {}
+        if let Some(native_type) = &field.native_type
+            && let Some(attribute) = ast::Attribute::cast(tree.node(native_type.attribute))
+        {
+            native_type_names(model, attribute, cx);
+        }
+    }
+    for item in &crate::lower::items(cx.schema.segment(model.segment())).attributes {
+        if let Some(attribute) = ast::Attribute::cast(tree.node(item.node)).filter(|it| !super::is_lost(*it))
+        {
+            field_lists(model, attribute, cx);
+        }
     }
 }
 
-/// Whether the node is the value of an argument of the attribute, not of a call in it.
-fn is_value_of(node: Node<'_>, attribute: ast::Attribute<'_>) -> bool {
-    let argument = node.parent().filter(|it| it.kind() == SyntaxKind::ARGUMENT);
-    argument.and_then(|it| it.parent()?.parent()).is_some_and(|it| it == attribute.node())
+fn field_lists(model: Model<'_>, attribute: ast::Attribute<'_>, cx: &mut Cx<'_>) {
+    let name = attribute.path().map_or("", |it| it.text());
+    if !matches!(name, "id" | "unique" | "index" | "fulltext") {
+        return;
+    }
+    let calls = attribute.node().descendants_of_kind(SyntaxKind::CALL).filter_map(ast::Call::cast);
+    for call in calls.filter(|it| it.node().parent().is_some_and(|it| it.kind() == SyntaxKind::LIST)) {
+        field_options(model, attribute, name, call, cx);
+    }
 }
 
 /// `a(srot: Desc, 5)`: options after a field that are unknown, unnamed, repeated or negative, and `ops` where no one reads it.
@@ -99,13 +93,9 @@ fn call_names(model: Model<'_>, call: ast::Call<'_>, cx: &mut Cx<'_>) {
 }
 
 /// `@db.VarChar(n: 10)`: the name is ignored; without a value so is the argument.
-fn native_type_name(model: Model<'_>, node: Node<'_>, cx: &mut Cx<'_>) {
-    let Some(argument) = ast::Argument::cast(node).filter(|it| it.name().is_some()) else { return };
-    let attribute = node.parent().and_then(|it| it.parent()).and_then(ast::Attribute::cast);
-    let is_native = |it: &ast::Attribute<'_>| it.path().is_some_and(|it| it.text().contains('.'));
-    if attribute.filter(is_native).is_some_and(|it| !super::is_lost(it)) {
-        report_name(model, argument, cx);
-    }
+fn native_type_names(model: Model<'_>, attribute: ast::Attribute<'_>, cx: &mut Cx<'_>) {
+    let arguments = attribute.arguments().into_iter().flat_map(|it| it.iter());
+    arguments.for_each(|it| report_name(model, it, cx));
 }
 
 fn report_name(model: Model<'_>, argument: ast::Argument<'_>, cx: &mut Cx<'_>) {

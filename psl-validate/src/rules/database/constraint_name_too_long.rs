@@ -14,14 +14,13 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     let id = id.and_then(|it| Some((it.attribute, it.map.as_deref()?)));
     let indexes =
         model.indexes().filter(|_| !model.is_view()).filter_map(|it| Some((it.data().attribute, it.map()?)));
-    let relations = model.relation_fields().filter_map(|it| it.relation_arguments());
+    let fields = model.attributes().fields.iter();
+    let relations = fields.clone().filter_map(|it| it.relation.as_deref());
     let relations = relations
         .filter(|_| connector.has_named_foreign_keys)
         .filter_map(|it| Some((it.attribute, it.map.as_deref()?)));
-    let defaults = model
-        .scalar_fields()
-        .filter_map(|it| it.default())
-        .filter_map(|it| Some((it.attribute, it.map.as_deref()?)));
+    let defaults = fields.filter_map(|it| it.default.as_deref());
+    let defaults = defaults.filter_map(|it| Some((it.attribute, it.map.as_deref()?)));
     for (attribute, map) in id.into_iter().chain(indexes).chain(relations).chain(defaults) {
         if map.name.len() > longest {
             let message = format!(

@@ -4,7 +4,7 @@ use crate::{
     connectors::Autoincrement,
     rule::{Check, Cx, SpanFix},
     scalar::ScalarType,
-    schema::Field,
+    schema::{DefaultValue, Field},
 };
 
 rule!(
@@ -15,18 +15,16 @@ rule!(
     when | it | it.capabilities().autoincrement == Autoincrement::BigIntOnly
 );
 
-fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    if super::is_autoincrement(field) && field.scalar_type() != Some(ScalarType::BigInt) {
+fn check(field: Field<'_>, default: &DefaultValue, cx: &mut Cx<'_>) {
+    if super::counts(field, default) && field.scalar_type() != Some(ScalarType::BigInt) {
         let message = format!(
             "`autoincrement()` on CockroachDB needs BigInt, and `{}` is {}",
             field.name(),
             field.type_name()
         );
-        super::report_default(cx, &RULE, field, message);
+        super::report_default(cx, &RULE, field, default, message);
         cx.add_fix(SpanFix::unsafe_("Use `BigInt`", field.type_name_span(), "BigInt"));
-        if let Some((_, value)) = super::default(field) {
-            let span = field.name_span().with(value.range());
-            cx.add_fix(SpanFix::unsafe_("Use `sequence()`", span, "sequence()"));
-        }
+        let span = field.node_span(default.value);
+        cx.add_fix(SpanFix::unsafe_("Use `sequence()`", span, "sequence()"));
     }
 }

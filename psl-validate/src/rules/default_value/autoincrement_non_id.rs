@@ -3,7 +3,7 @@
 use crate::{
     connectors::Autoincrement,
     rule::{Check, Cx},
-    schema::Field,
+    schema::{DefaultValue, Field},
 };
 
 rule!(
@@ -14,11 +14,13 @@ rule!(
     when | it | it.capabilities().autoincrement == Autoincrement::WholeId
 );
 
-fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    let Some(model) = field.model().filter(|it| !it.is_view() && !it.has_poisoned_keys()) else { return };
-    if super::is_autoincrement(field) && model.single_id_field() != Some(field) {
+fn check(field: Field<'_>, default: &DefaultValue, cx: &mut Cx<'_>) {
+    let Some(model) = field.model().filter(|it| super::counts(field, default) && !it.has_poisoned_keys())
+    else {
+        return;
+    };
+    if model.single_id_field() != Some(field) {
         let message = format!("`{}` counts, so it has to be the whole id", field.name());
-        let range = super::default(field).map_or(field.name_span().range, |it| it.1.range());
-        cx.report(&RULE, field.place(), range, message);
+        cx.report(&RULE, field.place(), field.node_span(default.value).range, message);
     }
 }

@@ -5,7 +5,7 @@ use psl_parser::TextRange;
 use crate::{
     connectors::Autoincrement,
     rule::{Check, Cx, SpanFix},
-    schema::Field,
+    schema::{DefaultValue, Field},
 };
 
 rule!(
@@ -16,21 +16,21 @@ rule!(
     when | it | it.capabilities().autoincrement == Autoincrement::Never
 );
 
-fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    if super::is_autoincrement(field) {
+fn check(field: Field<'_>, default: &DefaultValue, cx: &mut Cx<'_>) {
+    if super::counts(field, default) {
         let message = crate::rules::field_type::lacks(cx.schema, "no counters for `autoincrement()`");
-        super::report_default(cx, &RULE, field, message);
-        if let Some(fix) = object_id(field) {
+        super::report_default(cx, &RULE, field, default, message);
+        if let Some(fix) = object_id(field, default) {
             cx.add_fix(fix);
         }
     }
 }
 
 /// An id that the database makes, where no relation refers to the number.
-fn object_id(field: Field<'_>) -> Option<SpanFix> {
+fn object_id(field: Field<'_>, default: &DefaultValue) -> Option<SpanFix> {
     let model = field.model()?;
     let is_referred_to = model.relation_fields().any(|it| it.key_fields().is_none());
-    let value = field.default().and_then(|it| field.attribute(it.attribute)).filter(|_| !is_referred_to)?;
+    let value = field.attribute(default.attribute).filter(|_| !is_referred_to)?;
     let call = value.arguments()?.iter().next()?;
     if model.single_id_field() != Some(field) || field.native_type().is_some() {
         return None;

@@ -3,15 +3,14 @@
 use crate::{
     rule::{Check, Cx, SpanFix},
     scalar::ScalarType,
-    schema::{DefaultFunction, Field},
+    schema::{DefaultFunction, DefaultValue, Field},
 };
 
 rule!("default-auto-unsupported", Error, ALL, Check::Default(check), when | it | !it.capabilities().has_auto);
 
-fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    let Some((default, value)) = super::default(field) else { return };
-    if default.function == Some(DefaultFunction::Auto) {
-        let place = field.name_span().with(value.range());
+fn check(field: Field<'_>, default: &DefaultValue, cx: &mut Cx<'_>) {
+    if default.function == Some(DefaultFunction::Auto) && !default.is_poisoned {
+        let place = field.node_span(default.value);
         let message = "`auto()` exists on MongoDB only";
         let finding = cx.report(&RULE, place, place.range, message);
         if matches!(field.scalar_type(), Some(ScalarType::Int | ScalarType::BigInt)) {

@@ -4,16 +4,16 @@ use super::literals;
 use crate::{
     rule::{Check, Cx},
     scalar::ScalarType,
-    schema::Field,
+    schema::{DefaultValue, Field},
 };
 
 rule!("default-bytes-invalid", Error, ALL, Check::Default(check));
 
-fn check(field: Field<'_>, cx: &mut Cx<'_>) {
+fn check(field: Field<'_>, default: &DefaultValue, cx: &mut Cx<'_>) {
     if field.scalar_type() != Some(ScalarType::Bytes) {
         return;
     }
-    for (range, text) in super::strings(field) {
+    for (range, text) in super::strings(field, default) {
         if !literals::is_base64(&text) {
             let place = field.name_span().with(range);
             let message = format!("the default of `{}` is not base64", field.name());

@@ -4,21 +4,19 @@ use psl_parser::{SyntaxKind, TextRange};
 
 use crate::{
     rule::{Check, Cx, SpanFix},
-    schema::{DefaultFunction, Field},
+    schema::{DefaultFunction, DefaultValue, Field},
 };
 
 rule!("default-function-unknown", Error, ALL, Check::Default(check));
 
-fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    let Some((default, value)) = super::default(field) else { return };
-    let is_unknown = match default.function {
-        None => value.kind() == SyntaxKind::CALL,
+fn check(field: Field<'_>, default: &DefaultValue, cx: &mut Cx<'_>) {
+    let may_be_unknown = match default.function {
+        None => true,
         Some(DefaultFunction::Sequence) => field.model().is_none() || !cx.schema.capabilities().has_sequence,
         Some(_) => false,
     };
-    if !is_unknown || field.scalar_type().is_none() {
-        return;
-    }
+    let value = super::value(field, default).filter(|_| may_be_unknown && field.scalar_type().is_some());
+    let Some(value) = value.filter(|it| it.kind() == SyntaxKind::CALL) else { return };
     let name = value.text().split('(').next().unwrap_or("").trim_end();
     let scalar = field.scalar_type();
     let known = DefaultFunction::ALL

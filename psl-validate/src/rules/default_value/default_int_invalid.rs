@@ -5,16 +5,17 @@ use psl_parser::SyntaxKind;
 use crate::{
     rule::{Check, Cx},
     scalar::ScalarType,
-    schema::Field,
+    schema::{DefaultValue, Field},
 };
 
 rule!("default-int-invalid", Error, ALL, Check::Default(check));
 
-fn check(field: Field<'_>, cx: &mut Cx<'_>) {
+fn check(field: Field<'_>, default: &DefaultValue, cx: &mut Cx<'_>) {
     if !matches!(field.scalar_type(), Some(ScalarType::Int | ScalarType::BigInt)) {
         return;
     }
-    for number in super::items(field).into_iter().filter(|it| it.kind() == SyntaxKind::NUMBER_VALUE) {
+    for number in super::items(field, default).into_iter().filter(|it| it.kind() == SyntaxKind::NUMBER_VALUE)
+    {
         if number.text().parse::<i64>().is_err() {
             let place = field.name_span().with(number.range());
             let message = match number.text().contains('.') {

@@ -2,7 +2,7 @@
 
 use crate::{
     rule::{Check, Cx},
-    schema::Field,
+    schema::{DefaultValue, Field},
 };
 
 rule!(
@@ -13,8 +13,7 @@ rule!(
     when | it | !it.capabilities().has_named_defaults
 );
 
-fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    let Some(default) = field.default() else { return };
+fn check(field: Field<'_>, default: &DefaultValue, cx: &mut Cx<'_>) {
     let Some(map) = default.map.as_ref().filter(|_| field.model().is_some()) else {
         return;
     };

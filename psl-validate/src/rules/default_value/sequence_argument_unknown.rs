@@ -6,7 +6,7 @@ use crate::{
     read::values::ValueKind,
     rule::{Check, Cx, SpanFix},
     rules::values::value_type_mismatch,
-    schema::{DefaultFunction, Field},
+    schema::{DefaultFunction, DefaultValue, Field},
 };
 
 rule!(
@@ -17,11 +17,11 @@ rule!(
     when | it | it.connector().is_some_and(|it| it.has_sequence)
 );
 
-fn check(field: Field<'_>, cx: &mut Cx<'_>) {
-    let Some((default, value)) = super::default(field) else { return };
+fn check(field: Field<'_>, default: &DefaultValue, cx: &mut Cx<'_>) {
     if default.function != Some(DefaultFunction::Sequence) || field.model().is_none() {
         return;
     }
+    let Some(value) = super::value(field, default) else { return };
     const NUMBERS: [&str; 5] = ["start", "increment", "minValue", "maxValue", "cache"];
     let segment = field.name_span().segment;
     let arguments = ast::Call::cast(value).and_then(ast::Call::arguments);

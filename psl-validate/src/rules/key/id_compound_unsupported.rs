@@ -14,9 +14,9 @@ rule!(
 );
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
-    let Some((id, place)) = super::id(model) else { return };
+    let Some(id) = super::id(model) else { return };
     if id.fields.len() > 1 {
         let message = crate::rules::field_type::lacks(cx.schema, "ids of one field only");
-        cx.report(&RULE, place, super::name_range(model, id), message);
+        cx.report(&RULE, model.attribute_span(id.attribute), super::name_range(model, id), message);
     }
 }

@@ -8,11 +8,11 @@ use crate::{
 rule!("id-fields-empty", Error, ALL, Check::Model(check));
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
-    let Some((id, place)) = super::id(model) else { return };
+    let Some(id) = super::id(model) else { return };
     if id.fields.is_empty() {
         cx.report(
             &RULE,
-            place,
+            model.attribute_span(id.attribute),
             super::name_range(model, id),
             format!("the id of `{}` lists no field", model.name()),
         );

@@ -8,7 +8,7 @@ use crate::{
 rule!("id-map-unsupported", Error, ALL, Check::Model(check), when | it | !it.capabilities().has_named_ids);
 
 fn check(model: Model<'_>, cx: &mut Cx<'_>) {
-    let Some((id, _)) = super::id(model) else { return };
+    let Some(id) = super::id(model) else { return };
     let Some(map) = id.map.as_ref() else { return };
     let message = crate::rules::field_type::lacks(cx.schema, "no names for ids");
     let fix = super::remove_argument(model, id.attribute, map.argument);
