@@ -64,12 +64,15 @@ impl<'t> Arguments<'t> {
 
     /// The `,` right before `)`.
     pub fn trailing_comma(self) -> Option<Token<'t>> {
-        let last = self.0.last_token()?;
-        let inner = self.0.descendant_tokens().rev().skip(usize::from(last.kind() == R_PAREN));
-        inner
-            .into_iter()
-            .find(|it| !it.kind().is_trivia() && it.kind() != JUNK)
-            .filter(|it| it.kind() == COMMA)
+        let mut token = self.0.last_token()?;
+        if token.kind() == R_PAREN {
+            token = token.prev()?;
+        }
+        // `(` ends the search.
+        while token.kind().is_trivia() || token.kind() == JUNK {
+            token = token.prev()?;
+        }
+        (token.kind() == COMMA).then_some(token)
     }
 
     pub fn is_closed(self) -> bool {

@@ -31,7 +31,7 @@ impl<'t> Value<'t> {
         match node.kind() {
             NAME_VALUE => node.first_token().map(Value::Name),
             NUMBER_VALUE => node.first_token().map(Value::Number),
-            STRING_VALUE => node.token(STRING).map(|it| Value::String(StringLiteral(it))),
+            STRING_VALUE => node.first_token().map(|it| Value::String(StringLiteral(it))),
             CALL => Some(Value::Call(Call(node))),
             LIST => Some(Value::List(List(node))),
             OBJECT => Some(Value::Object(Object(node))),

@@ -55,7 +55,7 @@ pub(crate) fn read_enum(cx: &mut Cx<'_>, enum_: Enum<'_>) -> EnumReading {
 pub(crate) fn read_mapping(cx: &mut Cx<'_>, site: Site<'_>) -> Option<Mapping> {
     let mut arguments = site.arguments(cx)?;
     let value = arguments.required(cx, site.row()?.default_argument()?.name);
-    let mapping = value.and_then(|it| crate::read::values::string(cx, site.segment, it));
+    let mapping = value.and_then(|it| site.string(cx, it));
     arguments.finish(cx);
     mapping
 }
@@ -76,15 +76,18 @@ pub(crate) struct Attributes<'s> {
 
 impl<'s> Attributes<'s> {
     /// Those of the attributes that have a name.
+    #[inline]
     fn new(
         level: Level,
         segment: SegmentId,
         attributes: impl Iterator<Item = ast::Attribute<'s>>,
     ) -> Attributes<'s> {
-        let mut left: Few<Site<'s>> = attributes.map(|it| Site::new(segment, it)).collect();
-        left.retain(|it| !it.name.is_empty());
-        let lengths = left.iter().fold(0, |all, it| all | length_bit(it.name));
-        Attributes { level, left, lengths }
+        let mut all = Attributes { level, left: Few::new(), lengths: 0 };
+        for site in attributes.map(|it| Site::new(segment, it)).filter(|it| !it.name.is_empty()) {
+            all.lengths |= length_bit(site.name);
+            all.left.push(site);
+        }
+        all
     }
 
     /// The attributes of a field or enum value.

@@ -5,10 +5,10 @@ use psl_parser::{Node, SyntaxKind, TextRange, ast};
 use crate::{
     Few,
     attributes::{AttributeRow, Level, attribute as row},
-    read::values::value_node,
+    read::values::{ValueKind, value_node},
     rule::Cx,
-    rules::attributes as rules,
-    schema::{SegmentId, Span},
+    rules::{attributes as rules, values::value_type_mismatch},
+    schema::{Mapping, SegmentId, Span},
 };
 
 /// An attribute at its place.
@@ -47,6 +47,22 @@ impl<'s> Site<'s> {
 
     pub(crate) fn row(self) -> Option<&'static AttributeRow> {
         row(self.name(), if self.attribute.is_block_level() { Level::Block } else { Level::Field })
+    }
+
+    /// The string that a value of the attribute is; reports anything else.
+    pub(crate) fn string(self, cx: &mut Cx<'_>, value: Node<'_>) -> Option<Mapping> {
+        match ast::Value::cast(value) {
+            Some(ast::Value::String(string)) => Some(Mapping {
+                attribute: self.attribute.node().id(),
+                argument: value.parent().unwrap_or(value).id(),
+                value: value.range(),
+                name: string.value().into(),
+            }),
+            _ => {
+                value_type_mismatch::report(cx, self.segment, value, ValueKind::String);
+                None
+            }
+        }
     }
 
     /// A node of the attribute at its place.
@@ -177,6 +193,9 @@ impl<'s> Arguments<'s> {
     /// Reports arguments the attribute does not know. Returns whether it knows all of them; otherwise one that seems
     /// missing may be there under a wrong name.
     pub(crate) fn finish(&self, cx: &mut Cx<'_>) -> bool {
+        if self.bound.is_empty() {
+            return true;
+        }
         let Some(row) = self.site.row() else { return true };
         let rules = cx.schema.rules();
         let mut are_known = true;

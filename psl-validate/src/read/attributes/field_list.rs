@@ -42,7 +42,7 @@ pub(crate) fn plain<'s>(
             rules::field_list_duplicate::report(cx, site, name, item.range());
             return None;
         }
-        if list.add(model, name, item) {
+        if list.add(model, name, item.range(), item) {
             seen.push(name);
         }
     }
@@ -57,12 +57,19 @@ pub(crate) fn with_options<'s>(
     value: Node<'s>,
     with_paths: WithPaths,
 ) -> Option<(FieldNames<'s>, IndexFields)> {
-    let options: Few<Options> = item_nodes(value).into_iter().map(|it| read_options(cx, site, it)).collect();
-    let items = items(cx, site, value, |it| matches!(it.kind(), SyntaxKind::NAME_VALUE | SyntaxKind::CALL))?;
+    let items = items(cx, site, value, |it| matches!(it.kind(), SyntaxKind::NAME_VALUE | SyntaxKind::CALL));
+    // Those of all items are reported, whatever else is wrong.
+    let mut options: Few<(Node<'_>, Options)> = Few::new();
+    for call in
+        value.descendants_of_kind(SyntaxKind::CALL).filter(|it| *it == value || it.parent() == Some(value))
+    {
+        options.push((call, read_options(cx, site, call)));
+    }
+    let items = items?;
     let mut list = FieldNames::new(value);
     let mut index_fields = IndexFields::new();
     let mut seen: Few<&str> = Few::new();
-    for (item, options) in items.into_iter().zip(options) {
+    for item in items {
         let (name, range) = item_name(item);
         if seen.contains(&name) {
             rules::field_list_duplicate::report(cx, site, name, range);
@@ -86,11 +93,16 @@ pub(crate) fn with_options<'s>(
             }
         } else {
             let before = list.fields.len();
-            list.add(model, name, item);
+            list.add(model, name, range, item);
             list.fields[before..].iter().map(|it| it.0).collect()
         };
         let Some((root, inner)) = path.split_first() else { continue };
         seen.push(name);
+        let options = options
+            .iter_mut()
+            .find(|it| it.0 == item)
+            .map(|it| std::mem::take(&mut it.1))
+            .unwrap_or_default();
         let field = IndexField::new(item.id(), root.id(), options.sort);
         index_fields
             .push(field.with_path(inner.iter().map(|it| it.id())).with_options(options.length, options.ops));
@@ -143,8 +155,7 @@ impl<'s> FieldNames<'s> {
     }
 
     /// Looks a name up and files it; returns whether it is a usable field.
-    fn add(&mut self, model: Model<'s>, name: &'s str, item: Node<'s>) -> bool {
-        let range = item_name(item).1;
+    fn add(&mut self, model: Model<'s>, name: &'s str, range: TextRange, item: Node<'s>) -> bool {
         match model.find_field(name) {
             Some(field) if field.is_poisoned() => self.is_poisoned = true,
             Some(field) if field.is_relation() => self.relations.push((field, range)),

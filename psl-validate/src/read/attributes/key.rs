@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     connectors::operator_class as class_row,
-    read::values::{self, ValueKind, value_node},
+    read::values::{ValueKind, value_node},
     rule::Cx,
     rules::{attributes as rules, values::value_type_mismatch},
     schema::{
@@ -140,7 +140,7 @@ pub(crate) fn read_block_unique<'s>(cx: &mut Cx<'s>, model: Model<'s>, site: Sit
 pub(crate) fn read_block_index<'s>(cx: &mut Cx<'s>, model: Model<'s>, site: Site<'s>) -> Option<IndexData> {
     let mut arguments = site.arguments(cx)?;
     let mut index = read_index(cx, model, site, &mut arguments, IndexKind::Normal);
-    let name = arguments.named("name").and_then(|it| values::string(cx, site.segment, it));
+    let name = arguments.named("name").and_then(|it| site.string(cx, it));
     let name = name.filter(|it| {
         if it.name.is_empty() {
             rules::argument_name_empty::report(cx, site, it);
@@ -209,7 +209,7 @@ fn read_index<'s>(
 
 /// `map`, which may not be empty.
 pub(crate) fn map(cx: &mut Cx<'_>, site: Site<'_>, arguments: &Arguments<'_>) -> Option<Box<Mapping>> {
-    let map = arguments.named("map").and_then(|it| values::string(cx, site.segment, it))?;
+    let map = arguments.named("map").and_then(|it| site.string(cx, it))?;
     if map.name.is_empty() {
         rules::argument_map_empty::report(cx, site, &map);
         return None;
@@ -219,7 +219,7 @@ pub(crate) fn map(cx: &mut Cx<'_>, site: Site<'_>, arguments: &Arguments<'_>) ->
 
 /// `name` of a compound key, which becomes a name in the client.
 fn key_name(cx: &mut Cx<'_>, site: Site<'_>, arguments: &Arguments<'_>) -> Option<Box<Mapping>> {
-    let name = arguments.named("name").and_then(|it| values::string(cx, site.segment, it))?;
+    let name = arguments.named("name").and_then(|it| site.string(cx, it))?;
     if name.name.is_empty() {
         rules::argument_name_empty::report(cx, site, &name);
         return None;

@@ -9,7 +9,6 @@ use super::{
     key,
 };
 use crate::{
-    read::values,
     rule::Cx,
     rules::attributes as rules,
     schema::{Field, FieldIds, FieldList, Mapping, Model, ReferentialAction, RelationArguments},
@@ -48,7 +47,7 @@ fn relation_name(
     value: Node<'_>,
     is_poisoned: &mut bool,
 ) -> Option<Box<Mapping>> {
-    let Some(name) = values::string(cx, site.segment, value) else {
+    let Some(name) = site.string(cx, value) else {
         *is_poisoned = true;
         return None;
     };
