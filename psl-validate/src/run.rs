@@ -190,10 +190,11 @@ impl Checks {
         }
         if field.is_scalar() {
             self.scalar_field.iter().for_each(|it| it(field, cx));
-            if let Some(default) = field.default() {
+            let read = field.attributes();
+            if let Some(default) = &read.default {
                 self.default.iter().for_each(|it| it(field, default, cx));
             }
-            if field.native_type().is_some() {
+            if read.native_type.is_some() {
                 self.native_type.iter().for_each(|it| it(field, cx));
             }
         } else if field.is_relation() {

@@ -224,15 +224,15 @@ impl Schema {
 
     /// Models and views in source order.
     pub fn models(&self) -> impl ExactSizeIterator<Item = Model<'_>> + DoubleEndedIterator {
-        (0..self.models.len() as u32).map(|id| Model { schema: self, id: ModelId(id) })
+        (0..self.models.len() as u32).map(|id| Model::new(self, ModelId(id)))
     }
 
     pub fn composite_types(&self) -> impl ExactSizeIterator<Item = CompositeType<'_>> {
-        (0..self.composites.len() as u32).map(|id| CompositeType { schema: self, id: CompositeId(id) })
+        (0..self.composites.len() as u32).map(|id| CompositeType::new(self, CompositeId(id)))
     }
 
     pub fn enums(&self) -> impl ExactSizeIterator<Item = Enum<'_>> {
-        (0..self.enums.len() as u32).map(|id| Enum { schema: self, id: EnumId(id) })
+        (0..self.enums.len() as u32).map(|id| Enum::new(self, EnumId(id)))
     }
 
     /// Fields of all models, views and types.
@@ -297,7 +297,7 @@ impl Schema {
     /// The type a field belongs to; `None` for fields of models and views.
     pub(crate) fn composite_of(&self, field: Field<'_>) -> Option<CompositeType<'_>> {
         match field.owner() {
-            Owner::CompositeType(id) => Some(CompositeType { schema: self, id }),
+            Owner::CompositeType(id) => Some(CompositeType::new(self, id)),
             Owner::Model(_) => None,
         }
     }

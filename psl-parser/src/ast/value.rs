@@ -173,7 +173,8 @@ impl<'t> StringLiteral<'t> {
     /// The text it stands for. Sequences with a problem add nothing.
     pub fn value(self) -> Cow<'t, str> {
         let raw = self.raw();
-        if memchr::memchr(b'\\', raw.as_bytes()).is_none() {
+        // Most strings are short.
+        if !raw.as_bytes().contains(&b'\\') {
             return Cow::Borrowed(raw);
         }
         let mut value = String::with_capacity(raw.len());

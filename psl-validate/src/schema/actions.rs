@@ -117,7 +117,7 @@ impl Schema {
     fn actions_after(&self, before: &Before) -> Option<Arc<Actions>> {
         let kept = before.actions.as_ref()?;
         let changed = before.changed_blocks().filter_map(|it| match it {
-            TopId::Model(id) => Some((id, edges_from(Model { schema: self, id }))),
+            TopId::Model(id) => Some((id, edges_from(Model::new(self, id)))),
             TopId::Enum(_) | TopId::CompositeType(_) => None,
         });
         let different: Vec<_> = changed.filter(|(id, new)| kept.edges_from(*id) != &**new).collect();

@@ -18,19 +18,21 @@ use crate::{
     schema::attributes::{IndexData, ReferentialAction},
 };
 
-/// Defines a handle: a schema and an id of one of its tables.
+/// Defines a handle: a schema, an id of one of its tables, and the row of that id, which is what most questions are about.
 macro_rules! handle {
-    ($(#[$meta:meta])* $name:ident, $id:ident) => {
+    ($(#[$meta:meta])* $name:ident, $id:ident, $data:ident, |$schema:ident, $key:ident| $row:expr) => {
         $(#[$meta])*
         #[derive(Clone, Copy)]
         pub struct $name<'s> {
             pub(crate) schema: &'s Schema,
             pub(crate) id: $id,
+            data: &'s $data,
         }
 
         impl<'s> $name<'s> {
-            pub fn new(schema: &'s Schema, id: $id) -> $name<'s> {
-                $name { schema, id }
+            /// The handle of an id that the schema has made.
+            pub fn new($schema: &'s Schema, $key: $id) -> $name<'s> {
+                $name { schema: $schema, id: $key, data: $row }
             }
 
             pub fn id(self) -> $id {
@@ -39,6 +41,10 @@ macro_rules! handle {
 
             pub fn schema(self) -> &'s Schema {
                 self.schema
+            }
+
+            pub(crate) fn data(self) -> &'s $data {
+                self.data
             }
         }
 
@@ -61,42 +67,38 @@ macro_rules! handle {
 handle!(
     /// A model or view.
     Model,
-    ModelId
+    ModelId,
+    ModelData,
+    |schema, id| &schema.models[id.0 as usize]
 );
 handle!(
     /// A `type` block.
     CompositeType,
-    CompositeId
+    CompositeId,
+    CompositeData,
+    |schema, id| &schema.composites[id.0 as usize]
 );
-handle!(Enum, EnumId);
+handle!(Enum, EnumId, EnumData, |schema, id| &schema.enums[id.0 as usize]);
+handle!(
+    /// A field of a model, view or type.
+    Field,
+    FieldId,
+    FieldData,
+    |schema, id| match id.owner() {
+        Owner::Model(owner) => &Model::new(schema, owner).lines().fields[id.index() as usize],
+        Owner::CompositeType(owner) => &CompositeType::new(schema, owner).lines().fields[id.index() as usize],
+    }
+);
 handle!(
     /// A `@unique`, `@@unique`, `@@index` or `@@fulltext`.
     Index,
-    IndexId
+    IndexId,
+    IndexData,
+    |schema, id| &Model::new(schema, id.model).attributes().indexes[id.index as usize]
 );
-handle!(Relation, RelationId);
-
-/// A field of a model, view or type.
-#[derive(Clone, Copy)]
-pub struct Field<'s> {
-    schema: &'s Schema,
-    id: FieldId,
-    data: &'s FieldData,
-}
-
-impl PartialEq for Field<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id && std::ptr::eq(self.schema, other.schema)
-    }
-}
-
-impl Eq for Field<'_> {}
-
-impl std::fmt::Debug for Field<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:?}", self.id)
-    }
-}
+handle!(Relation, RelationId, RelationData, |schema, id| {
+    &Model::new(schema, id.model).relations()[id.index as usize]
+});
 
 /// A block that declares a type name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -109,9 +111,9 @@ pub enum Top<'s> {
 impl<'s> Top<'s> {
     pub fn new(schema: &'s Schema, id: TopId) -> Top<'s> {
         match id {
-            TopId::Model(id) => Top::Model(Model { schema, id }),
-            TopId::CompositeType(id) => Top::CompositeType(CompositeType { schema, id }),
-            TopId::Enum(id) => Top::Enum(Enum { schema, id }),
+            TopId::Model(id) => Top::Model(Model::new(schema, id)),
+            TopId::CompositeType(id) => Top::CompositeType(CompositeType::new(schema, id)),
+            TopId::Enum(id) => Top::Enum(Enum::new(schema, id)),
         }
     }
 
@@ -159,12 +161,8 @@ impl<'s> Top<'s> {
 
 /// What all handles of blocks have.
 macro_rules! block {
-    ($handle:ident, $data:ident, $table:ident) => {
+    ($handle:ident) => {
         impl<'s> $handle<'s> {
-            pub(crate) fn data(self) -> &'s $data {
-                &self.schema.$table[self.id.0 as usize]
-            }
-
             pub fn name(self) -> &'s str {
                 self.schema.text(self.name_span())
             }
@@ -234,9 +232,9 @@ macro_rules! block {
     };
 }
 
-block!(Model, ModelData, models);
-block!(CompositeType, CompositeData, composites);
-block!(Enum, EnumData, enums);
+block!(Model);
+block!(CompositeType);
+block!(Enum);
 
 /// A member's line without the blanks and the comment at its end.
 fn member_place(node: Node<'_>) -> TextRange {
@@ -329,15 +327,15 @@ impl<'s> Model<'s> {
     /// `@unique`, `@@unique`, `@@index`, `@@fulltext`: those of fields first, in field order, then block attributes.
     pub fn indexes(self) -> impl ExactSizeIterator<Item = Index<'s>> + DoubleEndedIterator {
         let (schema, model) = (self.schema, self.id);
-        let count = self.attributes().indexes.len() as u32;
-        (0..count).map(move |index| Index { schema, id: IndexId { model, index } })
+        let rows = self.attributes().indexes.iter().enumerate();
+        rows.map(move |(index, data)| Index { schema, id: IndexId { model, index: index as u32 }, data })
     }
 
     /// The relations the walk creates at its fields.
     pub(crate) fn created_relations(self) -> impl Iterator<Item = Relation<'s>> + use<'s> {
         let (schema, model) = (self.schema, self.id);
-        let count = self.relations().len() as u32;
-        (0..count).map(move |index| Relation { schema, id: RelationId { model, index } })
+        let rows = self.relations().iter().enumerate();
+        rows.map(move |(index, data)| Relation { schema, id: RelationId { model, index: index as u32 }, data })
     }
 
     /// `@shardKey` or `@@shardKey`: the attribute and its fields.
@@ -392,6 +390,9 @@ fn fields<'s>(
 
 fn find_field<'s>(schema: &'s Schema, owner: Owner, lines: &'s Lines, name: &str) -> Option<Field<'s>> {
     let hash = lower::hash_name(name);
+    if lines.names & Lines::bit(hash) == 0 {
+        return None;
+    }
     let mut found = (0..lines.hashes.len()).rev().filter(|it| lines.hashes[*it] == hash);
     let last = found.next()?;
     // A line that was lost is no second field.
@@ -437,7 +438,7 @@ pub struct EnumValue<'s> {
 
 impl<'s> EnumValue<'s> {
     fn enum_(self) -> Enum<'s> {
-        Enum { schema: self.schema, id: self.enum_ }
+        Enum::new(self.schema, self.enum_)
     }
 
     pub(crate) fn data(self) -> &'s EnumValueData {
@@ -484,34 +485,14 @@ impl<'s> EnumValue<'s> {
 pub type Fields<'s> = SmallVec<[Field<'s>; 2]>;
 
 impl<'s> Field<'s> {
-    /// The field with the given id; ids are made by this schema only.
-    pub fn new(schema: &'s Schema, id: FieldId) -> Field<'s> {
-        let lines = match id.owner() {
-            Owner::Model(id) => Model { schema, id }.lines(),
-            Owner::CompositeType(id) => CompositeType { schema, id }.lines(),
-        };
-        Field { schema, id, data: &lines.fields[id.index() as usize] }
-    }
-
-    pub fn id(self) -> FieldId {
-        self.id
-    }
-
-    pub fn schema(self) -> &'s Schema {
-        self.schema
-    }
-
-    pub(crate) fn data(self) -> &'s FieldData {
-        self.data
-    }
-
-    fn attributes(self) -> &'s FieldAttributes {
+    /// What its attributes say.
+    pub(crate) fn attributes(self) -> &'s FieldAttributes {
         if !self.data.has_attributes() {
             return &NO_ATTRIBUTES;
         }
         let fields = match self.id.owner() {
-            Owner::Model(id) => &Model { schema: self.schema, id }.attributes().fields,
-            Owner::CompositeType(id) => &CompositeType { schema: self.schema, id }.attributes().fields,
+            Owner::Model(id) => &Model::new(self.schema, id).attributes().fields,
+            Owner::CompositeType(id) => &CompositeType::new(self.schema, id).attributes().fields,
         };
         &fields[self.data.attributes as usize]
     }
@@ -586,7 +567,7 @@ impl<'s> Field<'s> {
     /// The model or view it belongs to; `None` in a type.
     pub fn model(self) -> Option<Model<'s>> {
         match self.owner() {
-            Owner::Model(id) => Some(Model { schema: self.schema, id }),
+            Owner::Model(id) => Some(Model::new(self.schema, id)),
             Owner::CompositeType(_) => None,
         }
     }
@@ -594,21 +575,21 @@ impl<'s> Field<'s> {
     /// The model or view that is its type.
     pub fn related_model(self) -> Option<Model<'s>> {
         match self.ty() {
-            FieldType::Model(id) => Some(Model { schema: self.schema, id }),
+            FieldType::Model(id) => Some(Model::new(self.schema, id)),
             _ => None,
         }
     }
 
     pub fn enum_type(self) -> Option<Enum<'s>> {
         match self.ty() {
-            FieldType::Enum(id) => Some(Enum { schema: self.schema, id }),
+            FieldType::Enum(id) => Some(Enum::new(self.schema, id)),
             _ => None,
         }
     }
 
     pub fn composite_type(self) -> Option<CompositeType<'s>> {
         match self.ty() {
-            FieldType::CompositeType(id) => Some(CompositeType { schema: self.schema, id }),
+            FieldType::CompositeType(id) => Some(CompositeType::new(self.schema, id)),
             _ => None,
         }
     }
@@ -784,12 +765,8 @@ impl<'s> Model<'s> {
 }
 
 impl<'s> Index<'s> {
-    pub(crate) fn data(self) -> &'s IndexData {
-        &self.model().attributes().indexes[self.id.index as usize]
-    }
-
     pub fn model(self) -> Model<'s> {
-        Model { schema: self.schema, id: self.id.model }
+        Model::new(self.schema, self.id.model)
     }
 
     pub fn kind(self) -> IndexKind {
@@ -867,10 +844,6 @@ impl<'s> Index<'s> {
 }
 
 impl<'s> Relation<'s> {
-    fn data(self) -> &'s RelationData {
-        &Model { schema: self.schema, id: self.id.model }.relations()[self.id.index as usize]
-    }
-
     pub fn kind(self) -> RelationKind {
         self.data().kind
     }
@@ -897,10 +870,10 @@ impl<'s> Relation<'s> {
 
     /// The model with the foreign key.
     pub fn referencing_model(self) -> Model<'s> {
-        Model { schema: self.schema, id: self.data().referencing }
+        Model::new(self.schema, self.data().referencing)
     }
 
     pub fn referenced_model(self) -> Model<'s> {
-        Model { schema: self.schema, id: self.data().referenced }
+        Model::new(self.schema, self.data().referenced)
     }
 }

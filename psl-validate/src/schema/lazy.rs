@@ -104,6 +104,7 @@ fn lines(schema: &Schema, segment: SegmentId) -> Lines {
         has_lost_lines: has_lost_lines(source) || (is_model && fields.iter().any(|it| it.is_lost)),
         has_unknown_types: fields.iter().any(|it| it.ty == FieldType::Unknown),
         named: named.into_boxed_slice(),
+        names: hashes.iter().fold(0, |all, it| all | Lines::bit(*it)),
         fields,
         hashes,
     }

@@ -111,7 +111,7 @@ impl RelationEnds {
         unnamed.sort_unstable();
         let is_unnamed = |end: &End| {
             let written = || explicit_name(Field::new(model.schema, end.field)).unwrap_or_default();
-            let other = || Model { schema: model.schema, id: end.target }.name();
+            let other = || Model::new(model.schema, end.target).name();
             end.name != NO_NAME
                 && unnamed.binary_search(&end.target).is_ok()
                 && is_made_of(written(), model.name())
@@ -161,7 +161,7 @@ pub(crate) fn group(field: Field<'_>) -> &[End] {
 
 /// The first field of the other model that points back with the same explicit name, or without one too.
 fn opposite<'s>(schema: &'s Schema, model: ModelId, end: &End) -> Option<&'s End> {
-    let target = Model { schema, id: end.target };
+    let target = Model::new(schema, end.target);
     target.ends().by_explicit_name.get(model, end.name).iter().find(|it| it.field != end.field)
 }
 
@@ -183,7 +183,7 @@ fn relation(model: Model<'_>, end: &End) -> Option<RelationData> {
     let (schema, target) = (model.schema, end.target);
     let opposite = opposite(schema, model.id(), end);
     let own_name = || (model.name(), Field::new(schema, end.field).name());
-    let other_name = |it: &End| (Model { schema, id: target }.name(), Field::new(schema, it.field).name());
+    let other_name = |it: &End| (Model::new(schema, target).name(), Field::new(schema, it.field).name());
     let (kind, forward, back) = match (end.arity, opposite.map(|it| (it.arity, it))) {
         (Arity::List, Some((Arity::List, opposite))) => {
             let is_first = match model.id() == target {
@@ -229,7 +229,7 @@ fn relation(model: Model<'_>, end: &End) -> Option<RelationData> {
     let is_ambiguous = |owner: Model<'_>, it: &End| owner.ends().is_ambiguous(it);
     let is_poisoned = end.is_poisoned
         || is_ambiguous(model, end)
-        || opposite.is_some_and(|it| it.is_poisoned || is_ambiguous(Model { schema, id: target }, it));
+        || opposite.is_some_and(|it| it.is_poisoned || is_ambiguous(Model::new(schema, target), it));
     Some(RelationData {
         kind,
         forward: forward.map(|it| it.field),

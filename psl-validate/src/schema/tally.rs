@@ -205,19 +205,19 @@ impl Schema {
     fn facts(&self, top: TopId) -> Facts<'_> {
         match top {
             TopId::Model(id) => {
-                let model = super::Model { schema: self, id };
+                let model = super::Model::new(self, id);
                 model.lines();
                 model.attributes();
                 model.constraint_names();
                 of_model(model.data())
             }
             TopId::CompositeType(id) => {
-                let composite_type = super::CompositeType { schema: self, id };
+                let composite_type = super::CompositeType::new(self, id);
                 composite_type.lines();
                 of_composite_type(composite_type.data())
             }
             TopId::Enum(id) => {
-                let enum_ = super::Enum { schema: self, id };
+                let enum_ = super::Enum::new(self, id);
                 enum_.attributes();
                 of_enum(enum_.data())
             }

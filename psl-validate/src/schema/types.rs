@@ -177,10 +177,19 @@ pub(crate) struct Lines {
     pub(crate) fields: Box<[FieldData]>,
     /// The hash of the name of each field: a field is found without a look at the others, nor at the text.
     pub(crate) hashes: Box<[u64]>,
+    /// The bits of these names: most names that are asked for and are not there have another one.
+    pub(crate) names: u64,
     /// The blocks that the fields have as their types, each once.
     pub(crate) named: Box<[TopId]>,
     /// Some field has a type that nothing declares.
     pub(crate) has_unknown_types: bool,
+}
+
+impl Lines {
+    /// One of 64 bits for the hash of a name.
+    pub(crate) fn bit(hash: u64) -> u64 {
+        1 << (hash >> 58)
+    }
 }
 
 /// What the attributes in a model or view say.

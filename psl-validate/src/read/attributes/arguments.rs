@@ -77,14 +77,22 @@ impl<'s> Site<'s> {
         let mut is_readable = true;
         let mut extra_positional = false;
         for argument in list.iter() {
-            let Some(value) = checked_value(cx, self.segment, argument) else {
+            let (name, value) = argument.name_and_value();
+            let Some(value) = value else {
+                rules::argument_value_missing::report(cx, self.segment, argument);
                 is_readable = false;
                 continue;
             };
-            if let Some(inner) = ast::Call::cast(value).and_then(ast::Call::arguments) {
-                is_readable &= check_list(cx, self.segment, inner);
+            match value.kind() {
+                SyntaxKind::LIST => check_items(cx, self.segment, value),
+                SyntaxKind::CALL => {
+                    if let Some(inner) = ast::Call::cast(value).and_then(ast::Call::arguments) {
+                        is_readable &= check_list(cx, self.segment, inner);
+                    }
+                }
+                _ => {}
             }
-            let name = argument.name().map(|it| it.text());
+            let name = name.map(|it| it.text());
             arguments.bound.push(Bound { name, argument: argument.node(), value });
         }
         check_comma(cx, self.segment, list);
@@ -119,14 +127,19 @@ fn checked_value<'s>(cx: &mut Cx<'_>, segment: SegmentId, argument: ast::Argumen
         return None;
     };
     if value.kind() == SyntaxKind::LIST {
-        for call in value.children().filter_map(ast::Call::cast) {
-            let inner = call.arguments().into_iter().flat_map(|it| it.iter());
-            for argument in inner.filter(|it| it.value().is_none()) {
-                rules::argument_value_missing::report(cx, segment, argument);
-            }
-        }
+        check_items(cx, segment, value);
     }
     Some(value)
+}
+
+/// Reports the arguments without value of calls that are items of a list.
+fn check_items(cx: &mut Cx<'_>, segment: SegmentId, list: Node<'_>) {
+    for call in list.children().filter_map(ast::Call::cast) {
+        let inner = call.arguments().into_iter().flat_map(|it| it.iter());
+        for argument in inner.filter(|it| it.value().is_none()) {
+            rules::argument_value_missing::report(cx, segment, argument);
+        }
+    }
 }
 
 /// Reports arguments without value and a comma at the end. Returns whether all arguments of this very list have values.
