@@ -8,7 +8,7 @@ use crate::{
     SyntaxKind::*,
     TextRange, TextSize, lexer,
     split::{self, BlockForm, SegmentForm},
-    tree::{NodeData, Nodes, SegmentText, TokenData, Tokens, Tree},
+    tree::{Large, NodeRow, SegmentText, Size, Small, TokenRow, Tree},
 };
 
 /// For how many tokens and nodes room is kept: more than nearly all blocks have.
@@ -16,27 +16,43 @@ const MOST_KEPT: usize = 1 << 13;
 
 /// Room for growing trees, used for one segment after another.
 #[derive(Default)]
-pub(crate) struct Scratch {
-    tokens: Vec<TokenData>,
-    nodes: Vec<NodeData>,
+pub(crate) struct Scratch(Room<Small>);
+
+struct Room<S: Size> {
+    tokens: Vec<S::Token>,
+    nodes: Vec<S::Node>,
+}
+
+impl<S: Size> Default for Room<S> {
+    fn default() -> Self {
+        Room { tokens: Vec::new(), nodes: Vec::new() }
+    }
 }
 
 /// Parses the text of one segment.
 pub(crate) fn parse_segment(text: &SegmentText, form: SegmentForm, scratch: &mut Scratch) -> Tree {
-    let mut parser = Parser::new(text.as_str());
-    parser.tokens = std::mem::take(&mut scratch.tokens);
-    parser.nodes = std::mem::take(&mut scratch.nodes);
-    match form {
-        SegmentForm::Loose => parser.loose(false),
-        SegmentForm::Marked => parser.loose(true),
-        SegmentForm::Block(block) => parser.block(block),
+    parse_as::<Small>(text, form, &mut scratch.0).unwrap_or_else(|| {
+        let mut parser = Parser::<Large>::new(text.as_str());
+        parser.segment(form);
+        parser.into_tree(text, &mut Room::default())
+    })
+}
+
+/// `None` when the rows are too small for the segment.
+fn parse_as<S: Size>(text: &SegmentText, form: SegmentForm, room: &mut Room<S>) -> Option<Tree> {
+    if text.as_str().len() > S::LONGEST {
+        return None;
     }
-    parser.finish(text, scratch)
+    let mut parser = Parser::<S>::new(text.as_str());
+    parser.tokens = std::mem::take(&mut room.tokens);
+    parser.nodes = std::mem::take(&mut room.nodes);
+    parser.segment(form);
+    (!parser.is_too_large).then(|| parser.into_tree(text, room))
 }
 
 /// Where the member that starts at `pos` ends, its line break not included. A member that does not fit ends with its line.
 pub(crate) fn member_end(text: &str, pos: usize, block: SyntaxKind) -> usize {
-    let mut parser = Parser::new(text);
+    let mut parser = Parser::<Large>::new(text);
     parser.pos = pos;
     let root = parser.open(block);
     parser.member(block);
@@ -46,7 +62,7 @@ pub(crate) fn member_end(text: &str, pos: usize, block: SyntaxKind) -> usize {
 
 /// Where the type alias that starts at `pos` ends, if one does.
 pub(crate) fn type_alias_end(text: &str, pos: usize) -> Option<usize> {
-    let mut parser = Parser::new(text);
+    let mut parser = Parser::<Large>::new(text);
     parser.pos = pos;
     parser.open(LOOSE);
     parser.type_alias().then_some(parser.pos)
@@ -64,13 +80,15 @@ struct Checkpoint {
     depth: u32,
 }
 
-struct Parser<'a> {
+struct Parser<'a, S: Size> {
     text: &'a str,
     bytes: &'a [u8],
     /// Everything before it is covered by tokens.
     pos: usize,
-    tokens: Vec<TokenData>,
-    nodes: Vec<NodeData>,
+    tokens: Vec<S::Token>,
+    nodes: Vec<S::Node>,
+    /// Some node has numbers that its row does not hold.
+    is_too_large: bool,
     /// The innermost open node.
     parent: u32,
     errors: Vec<SyntaxError>,
@@ -81,14 +99,15 @@ struct Parser<'a> {
     failure: (SyntaxErrorKind, usize, usize),
 }
 
-impl<'a> Parser<'a> {
-    fn new(text: &'a str) -> Parser<'a> {
+impl<'a, S: Size> Parser<'a, S> {
+    fn new(text: &'a str) -> Parser<'a, S> {
         Parser {
             text,
             bytes: text.as_bytes(),
             pos: 0,
             tokens: Vec::new(),
             nodes: Vec::new(),
+            is_too_large: false,
             parent: 0,
             errors: Vec::new(),
             depth: 0,
@@ -97,12 +116,11 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn finish(mut self, text: &SegmentText, scratch: &mut Scratch) -> Tree {
+    fn into_tree(mut self, text: &SegmentText, room: &mut Room<S>) -> Tree {
         self.errors.sort_by_key(|it| (it.range.start, it.range.end));
         let tree = Tree {
             text: text.clone(),
-            tokens: Tokens::new(&self.tokens),
-            nodes: Nodes::new(&self.nodes, self.tokens.len()),
+            rows: S::rows(&self.tokens, &self.nodes),
             errors: self.errors.into(),
             has_words_with_digit_first: self.has_words_with_digit_first,
         };
@@ -110,13 +128,21 @@ impl<'a> Parser<'a> {
         if self.tokens.capacity().max(self.nodes.capacity()) <= MOST_KEPT {
             self.tokens.clear();
             self.nodes.clear();
-            scratch.tokens = self.tokens;
-            scratch.nodes = self.nodes;
+            room.tokens = self.tokens;
+            room.nodes = self.nodes;
         }
         tree
     }
 
     // ---- segments ----
+
+    fn segment(&mut self, form: SegmentForm) {
+        match form {
+            SegmentForm::Loose => self.loose(false),
+            SegmentForm::Marked => self.loose(true),
+            SegmentForm::Block(block) => self.block(block),
+        }
+    }
 
     fn block(&mut self, block: BlockForm) {
         let root = self.open(block.kind);
@@ -303,7 +329,8 @@ impl<'a> Parser<'a> {
             self.open(JUNK_LINE);
             self.failure = (SyntaxErrorKind::UnexpectedText, start, lexer::rough_token_end(self.text, start));
         }
-        while self.parent != node {
+        // What is open in it came after it.
+        while self.parent > node {
             self.close(self.parent);
         }
         self.blanks_until(line_end);
@@ -331,9 +358,9 @@ impl<'a> Parser<'a> {
 
     /// The start of the last token of `start..end` that is no blank.
     fn last_token_start(&self, start: usize, end: usize) -> usize {
-        let index = self.tokens.partition_point(|it| (it.end as usize) < end);
+        let index = self.tokens.partition_point(|it| (it.end() as usize) < end);
         let token_start =
-            index.checked_sub(1).and_then(|it| self.tokens.get(it)).map_or(0, |it| it.end as usize);
+            index.checked_sub(1).and_then(|it| self.tokens.get(it)).map_or(0, |it| it.end() as usize);
         token_start.clamp(start, end)
     }
 
@@ -799,7 +826,7 @@ impl<'a> Parser<'a> {
     }
 
     fn bump(&mut self, kind: SyntaxKind, end: usize) {
-        self.tokens.push(TokenData { kind, end: end as TextSize });
+        self.tokens.push(S::Token::new(end as TextSize, kind));
         self.pos = end;
     }
 
@@ -807,13 +834,8 @@ impl<'a> Parser<'a> {
 
     fn open(&mut self, kind: SyntaxKind) -> u32 {
         let id = self.nodes.len() as u32;
-        self.nodes.push(NodeData {
-            kind,
-            start: self.tokens.len() as u32,
-            end: 0,
-            parent: self.parent,
-            next: 0,
-        });
+        self.is_too_large |= !S::Node::fits(id, self.parent);
+        self.nodes.push(S::Node::new(kind, self.tokens.len() as u32, id, self.parent));
         self.parent = id;
         id
     }
@@ -821,9 +843,8 @@ impl<'a> Parser<'a> {
     fn close(&mut self, id: u32) {
         let next = self.nodes.len() as u32;
         let node = &mut self.nodes[id as usize];
-        node.end = self.tokens.len() as u32;
-        node.next = next;
-        self.parent = node.parent;
+        node.close(self.tokens.len() as u32, next);
+        self.parent = node.parent(id);
     }
 
     fn checkpoint(&self) -> Checkpoint {

@@ -9,7 +9,7 @@ use std::{fmt::Write, num::NonZeroU32, sync::Arc};
 
 use crate::{SyntaxError, SyntaxKind, TextRange, TextSize};
 
-pub(crate) use packed::{Nodes, Tokens};
+pub(crate) use packed::{Large, NodeRow, Rows, Size, Small, TokenRow};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct TokenData {
@@ -72,8 +72,7 @@ impl Eq for SegmentText {}
 #[derive(PartialEq, Eq, Debug)]
 pub struct Tree {
     pub(crate) text: SegmentText,
-    pub(crate) tokens: Tokens,
-    pub(crate) nodes: Nodes,
+    pub(crate) rows: Rows,
     pub(crate) errors: Box<[SyntaxError]>,
     pub(crate) has_words_with_digit_first: bool,
 }
@@ -98,25 +97,25 @@ impl Tree {
     }
 
     pub fn node_count(&self) -> u32 {
-        self.nodes.len() as u32
+        self.rows.node_count() as u32
     }
 
     /// The node with the given id; the root when there is no such node.
     #[inline]
     pub fn node(&self, id: NodeId) -> Node<'_> {
         let id = id.0.get() - 1;
-        let id = if (id as usize) < self.nodes.len() { id } else { 0 };
+        let id = if (id as usize) < self.rows.node_count() { id } else { 0 };
         Node { tree: self, id }
     }
 
     /// All tokens in text order.
     pub fn tokens(&self) -> impl DoubleEndedIterator<Item = Token<'_>> + ExactSizeIterator {
-        (0..self.tokens.len() as u32).map(|index| Token { tree: self, index })
+        (0..self.rows.token_count() as u32).map(|index| Token { tree: self, index })
     }
 
     /// The token that holds the byte at `offset`; at the very end, the last token. `None` for an empty text.
     pub fn token_at(&self, offset: TextSize) -> Option<Token<'_>> {
-        let index = self.tokens.count_to(offset).min(self.tokens.len().checked_sub(1)?);
+        let index = self.rows.tokens_to(offset).min(self.rows.token_count().checked_sub(1)?);
         Some(Token { tree: self, index: index as u32 })
     }
 
@@ -136,10 +135,7 @@ impl Tree {
 
     /// Bytes this tree keeps alive, its text not counted.
     pub fn memory(&self) -> usize {
-        self.tokens.memory()
-            + self.nodes.memory()
-            + size_of_val::<[SyntaxError]>(&self.errors)
-            + size_of::<Tree>()
+        self.rows.memory() + size_of_val::<[SyntaxError]>(&self.errors) + size_of::<Tree>()
     }
 
     /// The tree as indented text, for tests: one line per node and token, then the errors.
@@ -155,7 +151,7 @@ impl Tree {
     #[inline]
     fn token_start(&self, index: u32) -> TextSize {
         match index.checked_sub(1) {
-            Some(before) => self.tokens.end(before),
+            Some(before) => self.rows.token_end(before),
             None => 0,
         }
     }
@@ -212,7 +208,7 @@ impl<'t> Node<'t> {
     #[inline]
     fn data(self) -> NodeData {
         // `id` was made by this tree, so it is in range.
-        self.tree.nodes.at(self.id)
+        self.tree.rows.node(self.id)
     }
 
     pub fn tree(self) -> &'t Tree {
@@ -272,7 +268,7 @@ impl<'t> Node<'t> {
         let (tree, end) = (self.tree, self.data().next);
         let mut at = self.id;
         std::iter::from_fn(move || {
-            let id = tree.nodes.find(at..end, kind)?;
+            let id = tree.rows.find_node(at..end, kind)?;
             at = id + 1;
             Some(Node { tree, id })
         })
@@ -291,7 +287,7 @@ impl<'t> Node<'t> {
         let (mut token, mut node) = (data.start, self.id + 1);
         std::iter::from_fn(move || {
             if node < data.next {
-                let child = tree.nodes.at(node);
+                let child = tree.rows.node(node);
                 if child.start <= token {
                     let id = node;
                     node = child.next;
@@ -320,7 +316,7 @@ impl<'t> Node<'t> {
     pub fn leading_tokens(self) -> impl Iterator<Item = Token<'t>> {
         let (tree, data) = (self.tree, self.data());
         let has_child = self.id + 1 < data.next;
-        let end = if has_child { tree.nodes.at(self.id + 1).start } else { data.end };
+        let end = if has_child { tree.rows.node(self.id + 1).start } else { data.end };
         (data.start..end).map(move |index| Token { tree, index })
     }
 
@@ -328,7 +324,7 @@ impl<'t> Node<'t> {
     #[inline]
     pub fn own_first_token(self) -> Option<Token<'t>> {
         let (tree, data) = (self.tree, self.data());
-        let is_of_child = self.id + 1 < data.next && tree.nodes.at(self.id + 1).start == data.start;
+        let is_of_child = self.id + 1 < data.next && tree.rows.node(self.id + 1).start == data.start;
         (data.start < data.end && !is_of_child).then_some(Token { tree, index: data.start })
     }
 
@@ -440,13 +436,13 @@ impl<'t> Token<'t> {
 
     #[inline]
     pub fn kind(self) -> SyntaxKind {
-        self.tree.tokens.at(self.index).kind
+        self.tree.rows.token(self.index).kind
     }
 
     /// The bytes of this token, relative to the segment.
     #[inline]
     pub fn range(self) -> TextRange {
-        TextRange::new(self.tree.token_start(self.index), self.tree.tokens.end(self.index))
+        TextRange::new(self.tree.token_start(self.index), self.tree.rows.token_end(self.index))
     }
 
     #[inline]
@@ -456,7 +452,7 @@ impl<'t> Token<'t> {
 
     pub fn next(self) -> Option<Token<'t>> {
         let index = self.index + 1;
-        ((index as usize) < self.tree.tokens.len()).then_some(Token { tree: self.tree, index })
+        ((index as usize) < self.tree.rows.token_count()).then_some(Token { tree: self.tree, index })
     }
 
     pub fn prev(self) -> Option<Token<'t>> {

@@ -1,181 +1,240 @@
-//! Tokens and nodes in as few bytes as their numbers allow.
+//! The rows of a tree, in as few bytes as their numbers allow.
 //!
-//! Nearly all segments have fewer than 65,536 bytes, so 16 bits hold every number in them, and most have fewer than 256
-//! nodes, so that 8 bits hold the numbers of these. A schema whose trees fit the caches is read faster.
+//! Nearly all segments have fewer than 65,536 bytes, so 16 bits hold every number in them, and a node is near its parent
+//! unless that is the root. The parser writes such small rows, and starts again with large ones when they do not do. A
+//! schema whose trees fit the caches is read faster.
 
 use std::ops::Range;
 
 use super::{NodeData, TokenData};
 use crate::SyntaxKind;
 
-/// The tokens of a tree.
+/// The tokens and the nodes of a tree.
 #[derive(PartialEq, Eq, Debug)]
-pub(crate) enum Tokens {
-    Small(Box<[SmallToken]>),
-    Large(Box<[TokenData]>),
+pub(crate) enum Rows {
+    Small { tokens: Box<[SmallToken]>, nodes: Box<[SmallNode]> },
+    Large { tokens: Box<[TokenData]>, nodes: Box<[NodeData]> },
 }
 
-/// The nodes of a tree.
-#[derive(PartialEq, Eq, Debug)]
-pub(crate) enum Nodes {
-    Small(Box<[PackedNode<u8>]>),
-    Medium(Box<[PackedNode<Packed16>]>),
-    Large(Box<[NodeData]>),
+/// A size of rows.
+pub(crate) trait Size {
+    type Token: TokenRow;
+    type Node: NodeRow;
+    /// The longest text whose tokens fit, in bytes.
+    const LONGEST: usize;
+
+    /// `tokens` and `nodes` as the rows of a tree.
+    fn rows(tokens: &[Self::Token], nodes: &[Self::Node]) -> Rows;
 }
 
-/// A number of 16 bits that may stand at any address, so that nothing is lost between rows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Packed16([u8; 2]);
+pub(crate) trait TokenRow: Copy {
+    fn new(end: u32, kind: SyntaxKind) -> Self;
+    fn end(self) -> u32;
+}
 
-impl Packed16 {
-    /// `number` has to fit.
-    fn new(number: u32) -> Packed16 {
-        Packed16((number as u16).to_le_bytes())
+pub(crate) trait NodeRow: Copy {
+    /// A node that is not closed yet.
+    fn new(kind: SyntaxKind, start: u32, id: u32, parent: u32) -> Self;
+    /// Whether the row holds these numbers.
+    fn fits(id: u32, parent: u32) -> bool;
+    fn close(&mut self, end: u32, next: u32);
+    /// The parent of this node, which has the given id.
+    fn parent(self, id: u32) -> u32;
+}
+
+pub(crate) struct Small;
+pub(crate) struct Large;
+
+impl Size for Small {
+    type Token = SmallToken;
+    type Node = SmallNode;
+    const LONGEST: usize = u16::MAX as usize;
+
+    fn rows(tokens: &[SmallToken], nodes: &[SmallNode]) -> Rows {
+        Rows::Small { tokens: tokens.into(), nodes: nodes.into() }
     }
 }
 
-impl From<Packed16> for u32 {
-    #[inline]
-    fn from(number: Packed16) -> u32 {
-        u32::from(u16::from_le_bytes(number.0))
+impl Size for Large {
+    type Token = TokenData;
+    type Node = NodeData;
+    const LONGEST: usize = u32::MAX as usize;
+
+    fn rows(tokens: &[TokenData], nodes: &[NodeData]) -> Rows {
+        Rows::Large { tokens: tokens.into(), nodes: nodes.into() }
     }
 }
 
+/// A token in three bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct SmallToken {
-    end: Packed16,
+    /// Bytes, so that nothing is lost between rows.
+    end: [u8; 2],
     kind: SyntaxKind,
 }
 
-/// A [`NodeData`] with numbers of nodes that fit `T`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct PackedNode<T> {
-    start: Packed16,
-    end: Packed16,
-    parent: T,
-    next: T,
-    kind: SyntaxKind,
-}
-
-impl<T: Copy + Into<u32>> PackedNode<T> {
-    fn new(node: &NodeData, pack: impl Fn(u32) -> T) -> PackedNode<T> {
-        PackedNode {
-            start: Packed16::new(node.start),
-            end: Packed16::new(node.end),
-            parent: pack(node.parent),
-            next: pack(node.next),
-            kind: node.kind,
-        }
+impl TokenRow for SmallToken {
+    #[inline]
+    fn new(end: u32, kind: SyntaxKind) -> SmallToken {
+        SmallToken { end: (end as u16).to_le_bytes(), kind }
     }
 
     #[inline]
-    fn unpacked(self) -> NodeData {
+    fn end(self) -> u32 {
+        u32::from(u16::from_le_bytes(self.end))
+    }
+}
+
+impl TokenRow for TokenData {
+    #[inline]
+    fn new(end: u32, kind: SyntaxKind) -> TokenData {
+        TokenData { end, kind }
+    }
+
+    #[inline]
+    fn end(self) -> u32 {
+        self.end
+    }
+}
+
+/// A node in eight bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct SmallNode {
+    start: u16,
+    end: u16,
+    next: u16,
+    /// How many nodes before it the parent is; [`SmallNode::ROOT`] when that is the root.
+    parent: u8,
+    kind: SyntaxKind,
+}
+
+impl SmallNode {
+    const ROOT: u8 = u8::MAX;
+
+    #[inline]
+    fn unpacked(self, id: u32) -> NodeData {
         NodeData {
             kind: self.kind,
             start: self.start.into(),
             end: self.end.into(),
-            parent: self.parent.into(),
+            parent: self.parent(id),
             next: self.next.into(),
         }
     }
 }
 
-impl Tokens {
-    /// Token ends rise, so the last one is the greatest number.
-    pub(crate) fn new(tokens: &[TokenData]) -> Tokens {
-        let small = |it: &TokenData| SmallToken { end: Packed16::new(it.end), kind: it.kind };
-        match tokens.last() {
-            Some(last) if last.end > u32::from(u16::MAX) => Tokens::Large(tokens.into()),
-            _ => Tokens::Small(tokens.iter().map(small).collect()),
-        }
+impl NodeRow for SmallNode {
+    #[inline]
+    fn new(kind: SyntaxKind, start: u32, id: u32, parent: u32) -> SmallNode {
+        let parent = match parent {
+            0 => SmallNode::ROOT,
+            _ => (id - parent).min(u32::from(SmallNode::ROOT)) as u8,
+        };
+        SmallNode { start: start as u16, end: 0, next: 0, parent, kind }
     }
 
     #[inline]
-    pub(crate) fn len(&self) -> usize {
+    fn fits(id: u32, parent: u32) -> bool {
+        // The node behind the last one is a number too.
+        id < u32::from(u16::MAX) && (parent == 0 || id - parent < u32::from(SmallNode::ROOT))
+    }
+
+    #[inline]
+    fn close(&mut self, end: u32, next: u32) {
+        self.end = end as u16;
+        self.next = next as u16;
+    }
+
+    #[inline]
+    fn parent(self, id: u32) -> u32 {
+        if self.parent == SmallNode::ROOT { 0 } else { id - u32::from(self.parent) }
+    }
+}
+
+impl NodeRow for NodeData {
+    #[inline]
+    fn new(kind: SyntaxKind, start: u32, _: u32, parent: u32) -> NodeData {
+        NodeData { kind, start, end: 0, parent, next: 0 }
+    }
+
+    #[inline]
+    fn fits(_: u32, _: u32) -> bool {
+        true
+    }
+
+    #[inline]
+    fn close(&mut self, end: u32, next: u32) {
+        self.end = end;
+        self.next = next;
+    }
+
+    #[inline]
+    fn parent(self, _: u32) -> u32 {
+        self.parent
+    }
+}
+
+impl Rows {
+    #[inline]
+    pub(crate) fn token_count(&self) -> usize {
         match self {
-            Tokens::Small(tokens) => tokens.len(),
-            Tokens::Large(tokens) => tokens.len(),
+            Rows::Small { tokens, .. } => tokens.len(),
+            Rows::Large { tokens, .. } => tokens.len(),
         }
     }
 
     /// The token with the given index, which has to be there.
     #[inline]
-    pub(crate) fn at(&self, index: u32) -> TokenData {
+    pub(crate) fn token(&self, index: u32) -> TokenData {
         match self {
-            Tokens::Small(tokens) => {
+            Rows::Small { tokens, .. } => {
                 let token = tokens[index as usize];
-                TokenData { end: token.end.into(), kind: token.kind }
+                TokenData { end: token.end(), kind: token.kind }
             }
-            Tokens::Large(tokens) => tokens[index as usize],
+            Rows::Large { tokens, .. } => tokens[index as usize],
         }
     }
 
     /// Where a token ends; 0 when there is none.
     #[inline]
-    pub(crate) fn end(&self, index: u32) -> u32 {
+    pub(crate) fn token_end(&self, index: u32) -> u32 {
         match self {
-            Tokens::Small(tokens) => tokens.get(index as usize).map_or(0, |it| it.end.into()),
-            Tokens::Large(tokens) => tokens.get(index as usize).map_or(0, |it| it.end),
+            Rows::Small { tokens, .. } => tokens.get(index as usize).map_or(0, |it| it.end()),
+            Rows::Large { tokens, .. } => tokens.get(index as usize).map_or(0, |it| it.end),
         }
     }
 
     /// How many tokens end at or before `offset`.
-    pub(crate) fn count_to(&self, offset: u32) -> usize {
+    pub(crate) fn tokens_to(&self, offset: u32) -> usize {
         match self {
-            Tokens::Small(tokens) => tokens.partition_point(|it| u32::from(it.end) <= offset),
-            Tokens::Large(tokens) => tokens.partition_point(|it| it.end <= offset),
-        }
-    }
-
-    /// Bytes on the heap.
-    pub(crate) fn memory(&self) -> usize {
-        match self {
-            Tokens::Small(tokens) => size_of_val::<[SmallToken]>(tokens),
-            Tokens::Large(tokens) => size_of_val::<[TokenData]>(tokens),
-        }
-    }
-}
-
-impl Nodes {
-    /// `token_count` is the greatest token index of a node.
-    pub(crate) fn new(nodes: &[NodeData], token_count: usize) -> Nodes {
-        match (nodes.len(), token_count) {
-            (0..=0xff, 0..=0xffff) => {
-                Nodes::Small(nodes.iter().map(|it| PackedNode::new(it, |it| it as u8)).collect())
-            }
-            (0..=0xffff, 0..=0xffff) => {
-                Nodes::Medium(nodes.iter().map(|it| PackedNode::new(it, Packed16::new)).collect())
-            }
-            _ => Nodes::Large(nodes.into()),
+            Rows::Small { tokens, .. } => tokens.partition_point(|it| it.end() <= offset),
+            Rows::Large { tokens, .. } => tokens.partition_point(|it| it.end <= offset),
         }
     }
 
     #[inline]
-    pub(crate) fn len(&self) -> usize {
+    pub(crate) fn node_count(&self) -> usize {
         match self {
-            Nodes::Small(nodes) => nodes.len(),
-            Nodes::Medium(nodes) => nodes.len(),
-            Nodes::Large(nodes) => nodes.len(),
+            Rows::Small { nodes, .. } => nodes.len(),
+            Rows::Large { nodes, .. } => nodes.len(),
         }
     }
 
     /// The node with the given index, which has to be there.
     #[inline]
-    pub(crate) fn at(&self, index: u32) -> NodeData {
+    pub(crate) fn node(&self, id: u32) -> NodeData {
         match self {
-            Nodes::Small(nodes) => nodes[index as usize].unpacked(),
-            Nodes::Medium(nodes) => nodes[index as usize].unpacked(),
-            Nodes::Large(nodes) => nodes[index as usize],
+            Rows::Small { nodes, .. } => nodes[id as usize].unpacked(id),
+            Rows::Large { nodes, .. } => nodes[id as usize],
         }
     }
 
     /// The first node of a kind among those with the given indexes.
-    pub(crate) fn find(&self, range: Range<u32>, kind: SyntaxKind) -> Option<u32> {
+    pub(crate) fn find_node(&self, range: Range<u32>, kind: SyntaxKind) -> Option<u32> {
         let (start, end) = (range.start as usize, range.end as usize);
         let found = match self {
-            Nodes::Small(nodes) => nodes.get(start..end)?.iter().position(|it| it.kind == kind),
-            Nodes::Medium(nodes) => nodes.get(start..end)?.iter().position(|it| it.kind == kind),
-            Nodes::Large(nodes) => nodes.get(start..end)?.iter().position(|it| it.kind == kind),
+            Rows::Small { nodes, .. } => nodes.get(start..end)?.iter().position(|it| it.kind == kind),
+            Rows::Large { nodes, .. } => nodes.get(start..end)?.iter().position(|it| it.kind == kind),
         };
         found.map(|it| range.start + it as u32)
     }
@@ -183,9 +242,12 @@ impl Nodes {
     /// Bytes on the heap.
     pub(crate) fn memory(&self) -> usize {
         match self {
-            Nodes::Small(nodes) => size_of_val::<[PackedNode<u8>]>(nodes),
-            Nodes::Medium(nodes) => size_of_val::<[PackedNode<Packed16>]>(nodes),
-            Nodes::Large(nodes) => size_of_val::<[NodeData]>(nodes),
+            Rows::Small { tokens, nodes } => {
+                size_of_val::<[SmallToken]>(tokens) + size_of_val::<[SmallNode]>(nodes)
+            }
+            Rows::Large { tokens, nodes } => {
+                size_of_val::<[TokenData]>(tokens) + size_of_val::<[NodeData]>(nodes)
+            }
         }
     }
 }

@@ -335,7 +335,11 @@ impl<'s> Model<'s> {
     pub(crate) fn created_relations(self) -> impl Iterator<Item = Relation<'s>> + use<'s> {
         let (schema, model) = (self.schema, self.id);
         let rows = self.relations().iter().enumerate();
-        rows.map(move |(index, data)| Relation { schema, id: RelationId { model, index: index as u32 }, data })
+        rows.map(move |(index, data)| Relation {
+            schema,
+            id: RelationId { model, index: index as u32 },
+            data,
+        })
     }
 
     /// `@shardKey` or `@@shardKey`: the attribute and its fields.
