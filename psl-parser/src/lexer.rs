@@ -12,7 +12,7 @@ pub(crate) fn skip_blanks(bytes: &[u8], mut pos: usize) -> usize {
         pos += 1;
     }
     match bytes.get(pos) {
-        Some(0xC2 | 0xE1 | 0xE2 | 0xE3) => skip_wide_blanks(bytes, pos),
+        Some(byte) if !byte.is_ascii() => skip_wide_blanks(bytes, pos),
         _ => pos,
     }
 }
@@ -57,16 +57,36 @@ pub(crate) fn line_end(bytes: &[u8], pos: usize) -> usize {
     memchr::memchr2(b'\n', b'\r', &bytes[pos..]).map_or(bytes.len(), |it| pos + it)
 }
 
-/// The ASCII bytes that may stand in a word.
-const WORD_BYTES: [bool; 256] = {
-    let mut table = [false; 256];
+/// What may be done with a byte without a look at its neighbours, as bits.
+const CLASSES: [u8; 256] = {
+    let mut table = [0; 256];
     let mut byte = 0;
-    while byte < 128_u8 {
-        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    while byte < table.len() {
+        let it = byte as u8;
+        if it.is_ascii_alphanumeric() || it == b'-' || it == b'_' {
+            table[byte] |= IN_WORD;
+        }
+        if it >= b' ' && it != b'"' && it != b'\\' {
+            table[byte] |= IN_STRING;
+        }
         byte += 1;
     }
     table
 };
+
+/// The ASCII bytes that may stand in a word.
+const IN_WORD: u8 = 1;
+/// Bytes in a string that stand for themselves.
+const IN_STRING: u8 = 2;
+
+/// The end of the bytes of a class from `at` on.
+#[inline]
+fn class_end(bytes: &[u8], mut at: usize, class: u8) -> usize {
+    while bytes.get(at).is_some_and(|it| CLASSES[*it as usize] & class != 0) {
+        at += 1;
+    }
+    at
+}
 
 /// Whether a word starts at `pos`.
 #[inline]
@@ -84,20 +104,11 @@ pub(crate) fn word_end(text: &str, pos: usize) -> usize {
     let bytes = text.as_bytes();
     match bytes.get(pos) {
         Some(b'-' | b'_') => pos,
-        _ => match ascii_word_end(bytes, pos) {
+        _ => match class_end(bytes, pos, IN_WORD) {
             end if bytes.get(end).is_some_and(|it| !it.is_ascii()) => wide_word_end(text, end),
             end => end,
         },
     }
-}
-
-/// The end of the bytes from `at` on that may stand in a word of ASCII.
-#[inline]
-fn ascii_word_end(bytes: &[u8], mut at: usize) -> usize {
-    while bytes.get(at).is_some_and(|it| WORD_BYTES[*it as usize]) {
-        at += 1;
-    }
-    at
 }
 
 /// The end of the word that has been read up to `at`, where a character outside of ASCII stands.
@@ -105,7 +116,7 @@ fn ascii_word_end(bytes: &[u8], mut at: usize) -> usize {
 fn wide_word_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     while let len @ 1.. = letter_len(text, at) {
-        at = ascii_word_end(bytes, at + len);
+        at = class_end(bytes, at + len, IN_WORD);
     }
     at
 }
@@ -155,14 +166,14 @@ pub(crate) fn number_end(bytes: &[u8], pos: usize) -> usize {
 pub(crate) fn string_end(bytes: &[u8], pos: usize) -> Option<usize> {
     let mut at = pos + 1;
     loop {
+        at = class_end(bytes, at, IN_STRING);
         match *bytes.get(at)? {
             b'"' => return Some(at + 1),
             b'\\' => {
                 bytes.get(at + 1)?;
                 at += 2;
             }
-            0..0x20 => return None,
-            _ => at += 1,
+            _ => return None,
         }
     }
 }

@@ -40,14 +40,14 @@ pub(crate) fn parse_segment(text: &SegmentText, form: SegmentForm, scratch: &mut
 
 /// `None` when the rows are too small for the segment.
 fn parse_as<S: Size>(text: &SegmentText, form: SegmentForm, room: &mut Room<S>) -> Option<Tree> {
-    if text.as_str().len() > S::LONGEST {
+    if text.as_str().len() > S::GREATEST {
         return None;
     }
     let mut parser = Parser::<S>::new(text.as_str());
     parser.tokens = std::mem::take(&mut room.tokens);
     parser.nodes = std::mem::take(&mut room.nodes);
     parser.segment(form);
-    (!parser.is_too_large).then(|| parser.into_tree(text, room))
+    (!parser.is_too_large && parser.nodes.len() <= S::GREATEST).then(|| parser.into_tree(text, room))
 }
 
 /// Where the member that starts at `pos` ends, its line break not included. A member that does not fit ends with its line.
@@ -72,6 +72,13 @@ pub(crate) fn type_alias_end(text: &str, pos: usize) -> Option<usize> {
 struct Failed;
 type Parse = Result<(), Failed>;
 
+/// A node that is not closed yet.
+#[derive(Clone, Copy)]
+struct Open {
+    id: u32,
+    parent: u32,
+}
+
 struct Checkpoint {
     pos: usize,
     tokens: usize,
@@ -87,7 +94,7 @@ struct Parser<'a, S: Size> {
     pos: usize,
     tokens: Vec<S::Token>,
     nodes: Vec<S::Node>,
-    /// Some node has numbers that its row does not hold.
+    /// Some node has a parent that its row does not hold.
     is_too_large: bool,
     /// The innermost open node.
     parent: u32,
@@ -330,8 +337,9 @@ impl<'a, S: Size> Parser<'a, S> {
             self.failure = (SyntaxErrorKind::UnexpectedText, start, lexer::rough_token_end(self.text, start));
         }
         // What is open in it came after it.
-        while self.parent > node {
-            self.close(self.parent);
+        while self.parent > node.id {
+            let parent = self.nodes[self.parent as usize].parent(self.parent);
+            self.close(Open { id: self.parent, parent });
         }
         self.blanks_until(line_end);
         if self.pos < line_end {
@@ -832,19 +840,19 @@ impl<'a, S: Size> Parser<'a, S> {
 
     // ---- nodes, failure ----
 
-    fn open(&mut self, kind: SyntaxKind) -> u32 {
-        let id = self.nodes.len() as u32;
-        self.is_too_large |= !S::Node::fits(id, self.parent);
-        self.nodes.push(S::Node::new(kind, self.tokens.len() as u32, id, self.parent));
-        self.parent = id;
-        id
+    fn open(&mut self, kind: SyntaxKind) -> Open {
+        let open = Open { id: self.nodes.len() as u32, parent: self.parent };
+        let row = S::Node::new(kind, self.tokens.len() as u32, open.id, open.parent);
+        self.is_too_large |= row.parent(open.id) != open.parent;
+        self.nodes.push(row);
+        self.parent = open.id;
+        open
     }
 
-    fn close(&mut self, id: u32) {
+    fn close(&mut self, node: Open) {
         let next = self.nodes.len() as u32;
-        let node = &mut self.nodes[id as usize];
-        node.close(self.tokens.len() as u32, next);
-        self.parent = node.parent(id);
+        self.nodes[node.id as usize].close(self.tokens.len() as u32, next);
+        self.parent = node.parent;
     }
 
     fn checkpoint(&self) -> Checkpoint {

@@ -20,8 +20,8 @@ pub(crate) enum Rows {
 pub(crate) trait Size {
     type Token: TokenRow;
     type Node: NodeRow;
-    /// The longest text whose tokens fit, in bytes.
-    const LONGEST: usize;
+    /// The greatest number that fits: a place in the text, the index of a token or a node.
+    const GREATEST: usize;
 
     /// `tokens` and `nodes` as the rows of a tree.
     fn rows(tokens: &[Self::Token], nodes: &[Self::Node]) -> Rows;
@@ -33,10 +33,8 @@ pub(crate) trait TokenRow: Copy {
 }
 
 pub(crate) trait NodeRow: Copy {
-    /// A node that is not closed yet.
+    /// A node that is not closed yet. Where the row is too small for its parent, it has another one.
     fn new(kind: SyntaxKind, start: u32, id: u32, parent: u32) -> Self;
-    /// Whether the row holds these numbers.
-    fn fits(id: u32, parent: u32) -> bool;
     fn close(&mut self, end: u32, next: u32);
     /// The parent of this node, which has the given id.
     fn parent(self, id: u32) -> u32;
@@ -48,7 +46,7 @@ pub(crate) struct Large;
 impl Size for Small {
     type Token = SmallToken;
     type Node = SmallNode;
-    const LONGEST: usize = u16::MAX as usize;
+    const GREATEST: usize = u16::MAX as usize;
 
     fn rows(tokens: &[SmallToken], nodes: &[SmallNode]) -> Rows {
         Rows::Small { tokens: tokens.into(), nodes: nodes.into() }
@@ -58,7 +56,7 @@ impl Size for Small {
 impl Size for Large {
     type Token = TokenData;
     type Node = NodeData;
-    const LONGEST: usize = u32::MAX as usize;
+    const GREATEST: usize = u32::MAX as usize;
 
     fn rows(tokens: &[TokenData], nodes: &[NodeData]) -> Rows {
         Rows::Large { tokens: tokens.into(), nodes: nodes.into() }
@@ -134,12 +132,6 @@ impl NodeRow for SmallNode {
     }
 
     #[inline]
-    fn fits(id: u32, parent: u32) -> bool {
-        // The node behind the last one is a number too.
-        id < u32::from(u16::MAX) && (parent == 0 || id - parent < u32::from(SmallNode::ROOT))
-    }
-
-    #[inline]
     fn close(&mut self, end: u32, next: u32) {
         self.end = end as u16;
         self.next = next as u16;
@@ -155,11 +147,6 @@ impl NodeRow for NodeData {
     #[inline]
     fn new(kind: SyntaxKind, start: u32, _: u32, parent: u32) -> NodeData {
         NodeData { kind, start, end: 0, parent, next: 0 }
-    }
-
-    #[inline]
-    fn fits(_: u32, _: u32) -> bool {
-        true
     }
 
     #[inline]
