@@ -53,6 +53,9 @@ pub(crate) fn read_enum(cx: &mut Cx<'_>, enum_: Enum<'_>) -> EnumReading {
 
 /// `@map("x")`, `@@map("x")`, `@@schema("x")`: one required string.
 pub(crate) fn read_mapping(cx: &mut Cx<'_>, site: Site<'_>) -> Option<Mapping> {
+    if let Some(value) = site.lone_value() {
+        return site.string(cx, value);
+    }
     let mut arguments = site.arguments(cx)?;
     let value = arguments.required(cx, site.row()?.default_argument()?.name);
     let mapping = value.and_then(|it| site.string(cx, it));
@@ -62,7 +65,9 @@ pub(crate) fn read_mapping(cx: &mut Cx<'_>, site: Site<'_>) -> Option<Mapping> {
 
 /// An attribute without arguments: `@updatedAt`, `@@ignore`. Returns whether it was read.
 pub(crate) fn read_flag(cx: &mut Cx<'_>, site: Site<'_>) -> Option<NodeId> {
-    site.arguments(cx)?.finish(cx);
+    if site.attribute.arguments().is_some() {
+        site.arguments(cx)?.finish(cx);
+    }
     Some(site.attribute.node().id())
 }
 
@@ -91,6 +96,7 @@ impl<'s> Attributes<'s> {
     }
 
     /// The attributes of a field or enum value.
+    #[inline]
     pub(crate) fn of_member(cx: &Cx<'s>, segment: SegmentId, member: NodeId) -> Attributes<'s> {
         let node = cx.schema.segment(segment).tree().node(member);
         let attributes = node.children().filter_map(ast::Attribute::cast);
@@ -138,6 +144,12 @@ impl<'s> Attributes<'s> {
     /// Takes the attributes with a dot in their name: native types.
     pub(crate) fn take_dotted(&mut self) -> Few<Site<'s>> {
         self.take(|it| it.contains('.'))
+    }
+
+    /// Whether there are such attributes.
+    #[inline]
+    pub(crate) fn has_dotted(&self) -> bool {
+        self.left.iter().any(|it| it.is_dotted)
     }
 
     fn take(&mut self, is_wanted: impl Fn(&str) -> bool) -> Few<Site<'s>> {

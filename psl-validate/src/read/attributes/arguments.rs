@@ -18,11 +18,15 @@ pub(crate) struct Site<'s> {
     pub(crate) attribute: ast::Attribute<'s>,
     /// The name without `@`; empty when it is missing.
     pub(crate) name: &'s str,
+    /// The name has a dot.
+    pub(crate) is_dotted: bool,
 }
 
 impl<'s> Site<'s> {
     pub(crate) fn new(segment: SegmentId, attribute: ast::Attribute<'s>) -> Site<'s> {
-        Site { segment, attribute, name: attribute.path().map_or("", |it| it.text()) }
+        let path = attribute.path();
+        let is_dotted = path.is_some_and(|it| it.kind() == SyntaxKind::PATH);
+        Site { segment, attribute, name: path.map_or("", |it| it.text()), is_dotted }
     }
 
     /// The attribute without blanks and comment behind it.
@@ -68,6 +72,24 @@ impl<'s> Site<'s> {
     /// A node of the attribute at its place.
     pub(crate) fn span(self, node: Node<'_>) -> Span {
         Span::new(self.segment, node.range())
+    }
+
+    /// The value of the only argument, where it has no name and nothing about it has to be looked at twice: what nearly all
+    /// attributes with a default argument have.
+    pub(crate) fn lone_value(self) -> Option<Node<'s>> {
+        let list = self.attribute.arguments()?;
+        let mut arguments = list.iter();
+        let (name, value) = arguments.next()?.name_and_value();
+        let value = value.filter(|_| name.is_none())?;
+        let is_plain = match value.kind() {
+            SyntaxKind::LIST => false,
+            SyntaxKind::CALL => {
+                let inner = value.children().next();
+                inner.is_none_or(|it| it.children().next().is_none()) && !value.text().contains(',')
+            }
+            _ => true,
+        };
+        (is_plain && arguments.next().is_none() && list.trailing_comma().is_none()).then_some(value)
     }
 
     /// Binds the arguments. `None` when one lacks its value: then the attribute is not evaluated.

@@ -13,17 +13,22 @@ use crate::{
 };
 
 pub(crate) fn read<'s>(cx: &mut Cx<'s>, field: Field<'s>, site: Site<'s>) -> Option<DefaultValue> {
-    let mut arguments = site.arguments(cx)?;
-    let value = arguments.required(cx, "value");
     let in_composite = field.model().is_none();
-    let map = if in_composite { None } else { key::map(cx, site, &arguments) };
-    arguments.finish(cx);
-    let value = value?;
+    let (value, map) = match site.lone_value() {
+        Some(value) => (value, None),
+        None => {
+            let mut arguments = site.arguments(cx)?;
+            let value = arguments.required(cx, "value");
+            let map = if in_composite { None } else { key::map(cx, site, &arguments) };
+            arguments.finish(cx);
+            if in_composite && value.is_some() && arguments.named("map").is_some() {
+                rules::composite_default_map::report(cx, site);
+            }
+            (value?, map)
+        }
+    };
     let function = called(value);
     let fits = if in_composite {
-        if arguments.named("map").is_some() {
-            rules::composite_default_map::report(cx, site);
-        }
         composite_field(cx, field, site, value, function)
     } else if function == Some(DefaultFunction::DbGenerated) {
         dbgenerated(cx, site, value)

@@ -127,6 +127,9 @@ pub(crate) fn read_relation<'s>(cx: &mut Cx<'s>, field: Field<'s>) -> FieldAttri
 
 /// `@db.VarChar(10)`: of several the last one counts, and all but the first are reported.
 pub(crate) fn native_type(cx: &mut Cx<'_>, attributes: &mut Attributes<'_>) -> Option<Box<NativeTypeUse>> {
+    if !attributes.has_dotted() {
+        return None;
+    }
     let sites = attributes.take_dotted();
     for site in sites.iter().skip(1) {
         rules::attribute_duplicate::report(cx, *site);
