@@ -344,6 +344,7 @@ impl<'t> Node<'t> {
         (data.start < data.end).then_some(Token { tree: self.tree, index: data.start })
     }
 
+    #[inline]
     pub fn last_token(self) -> Option<Token<'t>> {
         let data = self.data();
         (data.start < data.end).then(|| Token { tree: self.tree, index: data.end - 1 })
@@ -450,11 +451,19 @@ impl<'t> Token<'t> {
         self.tree.text.part(self.range())
     }
 
+    #[inline]
     pub fn next(self) -> Option<Token<'t>> {
         let index = self.index + 1;
         ((index as usize) < self.tree.rows.token_count()).then_some(Token { tree: self.tree, index })
     }
 
+    /// The next token that is no blank, when at most one blank stands before it.
+    pub(crate) fn next_behind_blank(self) -> Option<Token<'t>> {
+        let next = self.next()?;
+        if next.kind() == SyntaxKind::BLANK { next.next() } else { Some(next) }
+    }
+
+    #[inline]
     pub fn prev(self) -> Option<Token<'t>> {
         Some(Token { tree: self.tree, index: self.index.checked_sub(1)? })
     }

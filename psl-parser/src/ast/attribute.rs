@@ -17,8 +17,8 @@ impl<'t> Attribute<'t> {
     /// `map` in `@map("x")`, `db.VarChar` in `@db.VarChar(10)`. `None` after a lone `@`.
     pub fn path(self) -> Option<Token<'t>> {
         // Nothing but the sign and blanks stands before it.
-        let mut behind_sign = self.0.descendant_tokens().skip(1).skip_while(|it| it.kind() == BLANK);
-        behind_sign.next().filter(|it| matches!(it.kind(), WORD | PATH))
+        let path = self.0.first_token()?.next_behind_blank()?;
+        matches!(path.kind(), WORD | PATH).then_some(path)
     }
 
     /// Whether it is written with `@@`.

@@ -80,35 +80,41 @@ pub(crate) struct Attributes<'s> {
 }
 
 impl<'s> Attributes<'s> {
-    /// Those of the attributes that have a name.
+    fn new(level: Level) -> Attributes<'s> {
+        Attributes { level, left: Few::new(), lengths: 0 }
+    }
+
+    /// Adds an attribute, unless it has no name.
     #[inline]
-    fn new(
-        level: Level,
-        segment: SegmentId,
-        attributes: impl Iterator<Item = ast::Attribute<'s>>,
-    ) -> Attributes<'s> {
-        let mut all = Attributes { level, left: Few::new(), lengths: 0 };
-        for site in attributes.map(|it| Site::new(segment, it)).filter(|it| !it.name.is_empty()) {
-            all.lengths |= length_bit(site.name);
-            all.left.push(site);
+    fn add(&mut self, segment: SegmentId, attribute: ast::Attribute<'s>) {
+        let site = Site::new(segment, attribute);
+        if !site.name.is_empty() {
+            self.lengths |= length_bit(site.name);
+            self.left.push(site);
         }
-        all
     }
 
     /// The attributes of a field or enum value.
     #[inline]
     pub(crate) fn of_member(cx: &Cx<'s>, segment: SegmentId, member: NodeId) -> Attributes<'s> {
-        let node = cx.schema.segment(segment).tree().node(member);
-        let attributes = node.children().filter_map(ast::Attribute::cast);
-        Attributes::new(Level::Field, segment, attributes)
+        let mut all = Attributes::new(Level::Field);
+        for node in cx.schema.segment(segment).tree().node(member).children() {
+            if let Some(attribute) = ast::Attribute::cast(node) {
+                all.add(segment, attribute);
+            }
+        }
+        all
     }
 
     /// The `@@` lines of a block.
     pub(crate) fn of_block(cx: &Cx<'s>, segment: SegmentId) -> Attributes<'s> {
         let source = cx.schema.segment(segment);
         let items = lower::items(source).attributes.iter().filter(|it| !cx.schema.is_lost(it.form));
-        let attributes = items.filter_map(|it| ast::Attribute::cast(source.tree().node(it.node)));
-        Attributes::new(Level::Block, segment, attributes)
+        let mut all = Attributes::new(Level::Block);
+        for attribute in items.filter_map(|it| ast::Attribute::cast(source.tree().node(it.node))) {
+            all.add(segment, attribute);
+        }
+        all
     }
 
     /// Takes an attribute that may occur once. If it occurs more often, every occurrence is reported and none taken.
