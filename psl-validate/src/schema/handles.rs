@@ -631,7 +631,7 @@ impl<'s> Field<'s> {
     }
 
     pub fn map(self) -> Option<&'s Mapping> {
-        self.attributes().map.as_deref()
+        self.attributes().map.as_ref()
     }
 
     /// The `@ignore` attribute.
@@ -649,7 +649,7 @@ impl<'s> Field<'s> {
     }
 
     pub fn default(self) -> Option<&'s DefaultValue> {
-        self.attributes().default.as_deref()
+        self.attributes().default.as_ref()
     }
 
     pub fn native_type(self) -> Option<NativeTypeUse> {

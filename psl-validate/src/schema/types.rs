@@ -294,11 +294,11 @@ impl FieldData {
 /// What the attributes of a field say.
 #[derive(Debug, Default)]
 pub(crate) struct FieldAttributes {
-    pub(crate) map: Option<Box<attributes::Mapping>>,
+    pub(crate) map: Option<attributes::Mapping>,
     /// The `@ignore` attribute.
     pub(crate) ignore: Option<NodeId>,
     pub(crate) updated_at: Option<NodeId>,
-    pub(crate) default: Option<Box<attributes::DefaultValue>>,
+    pub(crate) default: Option<attributes::DefaultValue>,
     pub(crate) native_type: Option<Box<attributes::NativeTypeUse>>,
     pub(crate) relation: Option<Box<attributes::RelationArguments>>,
 }

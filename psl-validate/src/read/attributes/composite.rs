@@ -31,13 +31,13 @@ pub(crate) fn read<'s>(cx: &mut Cx<'s>, composite: CompositeType<'s>) -> Box<[Fi
             continue;
         }
         if let Some(site) = attributes.take_single(cx, "map") {
-            reading.map = read_mapping(cx, site).map(Box::new);
+            reading.map = read_mapping(cx, site);
             if let Some(map) = &reading.map {
                 field::check_database_name(cx, field, map, &mut mapped);
             }
         }
         if let Some(site) = attributes.take_single(cx, "default") {
-            reading.default = default::read(cx, field, site).map(Box::new);
+            reading.default = default::read(cx, field, site);
         }
         if field.scalar_type().is_some() {
             reading.native_type = field::native_type(cx, &mut attributes);

@@ -35,7 +35,7 @@ pub(crate) fn read_scalar<'s>(
     let mut reading = FieldAttributes::default();
     let mut attributes = Attributes::of_member(cx, field.segment(), field.data().node);
     if let Some(site) = attributes.take_single(cx, "map") {
-        reading.map = read_mapping(cx, site).map(Box::new);
+        reading.map = read_mapping(cx, site);
         if let Some(map) = &reading.map {
             check_database_name(cx, field, map, &mut state.mapped);
         }
@@ -72,7 +72,7 @@ pub(crate) fn read_scalar<'s>(
         }
     }
     if let Some(site) = attributes.take_single(cx, "default") {
-        reading.default = default::read(cx, field, site).map(Box::new);
+        reading.default = default::read(cx, field, site);
     }
     if field.scalar_type().is_some() {
         reading.native_type = native_type(cx, &mut attributes);

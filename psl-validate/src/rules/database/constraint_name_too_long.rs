@@ -19,7 +19,7 @@ fn check(model: Model<'_>, cx: &mut Cx<'_>) {
     let relations = relations
         .filter(|_| connector.has_named_foreign_keys)
         .filter_map(|it| Some((it.attribute, it.map.as_deref()?)));
-    let defaults = fields.filter_map(|it| it.default.as_deref());
+    let defaults = fields.filter_map(|it| it.default.as_ref());
     let defaults = defaults.filter_map(|it| Some((it.attribute, it.map.as_deref()?)));
     for (attribute, map) in id.into_iter().chain(indexes).chain(relations).chain(defaults) {
         if map.name.len() > longest {
