@@ -19,6 +19,7 @@ pub mod config;
 pub mod connectors;
 pub mod diagnostic;
 mod lower;
+mod plural;
 mod read;
 pub mod repair;
 mod rule;

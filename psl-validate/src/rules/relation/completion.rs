@@ -5,6 +5,7 @@ use cruet::Inflector;
 use psl_parser::{SyntaxKind, TextRange, ast};
 
 use crate::{
+    plural::plural,
     rule::{Finding, SpanFix},
     schema::{
         Field, FieldType, Fields, IndexField, Model, Relation, RelationKind, Span, generated_relation_name,
@@ -186,7 +187,7 @@ pub(super) fn name_pairs(field: Field<'_>) -> Option<SpanFix> {
             let is_single = is_unique(holder.model()?, Some(&key));
             let (own, ty) = (holder.related_model()?, holder.model()?);
             let usual = ty.name().to_camel_case();
-            let noun = if is_single { usual } else { usual.to_plural() };
+            let noun = if is_single { usual } else { plural(&usual) };
             let longer = format!("{}{}", holder.name(), capitalized(&noun));
             let is_taken =
                 |it: &str| !is_free(own, it) || added.iter().any(|added| added.0 == own && added.1 == it);
@@ -400,7 +401,7 @@ fn field_name(
     is_list: bool,
 ) -> Option<String> {
     let noun = ty.name().to_camel_case();
-    let usual = if is_list { noun.to_plural() } else { noun };
+    let usual = if is_list { plural(&noun) } else { noun };
     if is_free(model, &usual) {
         return Some(usual);
     }

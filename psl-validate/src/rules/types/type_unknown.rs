@@ -4,6 +4,7 @@ use cruet::Inflector;
 use psl_parser::{TextRange, ast};
 
 use crate::{
+    plural::plural,
     rule::{Check, Cx, SpanFix},
     scalar::ScalarType,
     schema::{Field, Span},
@@ -76,7 +77,7 @@ fn new_model(field: Field<'_>) -> Option<SpanFix> {
     if model.find_field(&column).is_some() {
         return None;
     }
-    let text = format!("\n\nmodel {name} {{\n{id}  {} {own}[]\n}}", noun.to_plural());
+    let text = format!("\n\nmodel {name} {{\n{id}  {} {own}[]\n}}", plural(&noun));
     let optional = if field.is_optional() { "?" } else { "" };
     let arguments = format!(" @relation(fields: [{column}], references: [id])");
     let line_end = field.node().range().end;
