@@ -94,7 +94,7 @@ struct Parser<'a, S: Size> {
     pos: usize,
     tokens: Vec<S::Token>,
     nodes: Vec<S::Node>,
-    /// Some node has a parent that its row does not hold.
+    /// Some node has numbers that its row does not hold.
     is_too_large: bool,
     /// The innermost open node.
     parent: u32,
@@ -851,7 +851,8 @@ impl<'a, S: Size> Parser<'a, S> {
 
     fn close(&mut self, node: Open) {
         let next = self.nodes.len() as u32;
-        self.nodes[node.id as usize].close(self.tokens.len() as u32, next);
+        let fits = self.nodes[node.id as usize].close(node.id, self.tokens.len() as u32, next);
+        self.is_too_large |= !fits;
         self.parent = node.parent;
     }
 

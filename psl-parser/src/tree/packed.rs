@@ -1,7 +1,7 @@
 //! The rows of a tree, in as few bytes as their numbers allow.
 //!
-//! Nearly all segments have fewer than 65,536 bytes, so 16 bits hold every number in them, and a node is near its parent
-//! unless that is the root. The parser writes such small rows, and starts again with large ones when they do not do. A
+//! Nearly all segments have fewer than 65,536 bytes, so 16 bits hold every number in them; and a node has few tokens and
+//! is near its parent, unless that is the root. The parser writes such small rows, and starts again with large ones when they do not do. A
 //! schema whose trees fit the caches is read faster.
 
 use std::ops::Range;
@@ -35,7 +35,8 @@ pub(crate) trait TokenRow: Copy {
 pub(crate) trait NodeRow: Copy {
     /// A node that is not closed yet. Where the row is too small for its parent, it has another one.
     fn new(kind: SyntaxKind, start: u32, id: u32, parent: u32) -> Self;
-    fn close(&mut self, end: u32, next: u32);
+    /// Says where its tokens and nodes end. Whether that fits.
+    fn close(&mut self, id: u32, end: u32, next: u32) -> bool;
     /// The parent of this node, which has the given id.
     fn parent(self, id: u32) -> u32;
 }
@@ -95,12 +96,14 @@ impl TokenRow for TokenData {
     }
 }
 
-/// A node in eight bytes.
+/// A node in six bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct SmallNode {
     start: u16,
-    end: u16,
-    next: u16,
+    /// How many tokens it has; [`SmallNode::ROOT`] for the root, which has all.
+    tokens: u8,
+    /// How many nodes it is, itself included; [`SmallNode::ROOT`] for the root, which is all.
+    nodes: u8,
     /// How many nodes before it the parent is; [`SmallNode::ROOT`] when that is the root.
     parent: u8,
     kind: SyntaxKind,
@@ -109,14 +112,26 @@ pub(crate) struct SmallNode {
 impl SmallNode {
     const ROOT: u8 = u8::MAX;
 
+    /// `number` as a byte, which is not [`SmallNode::ROOT`] when it fits.
     #[inline]
-    fn unpacked(self, id: u32) -> NodeData {
+    fn byte(number: u32) -> u8 {
+        number.min(u32::from(SmallNode::ROOT)) as u8
+    }
+
+    /// The node with the given id, of a tree with so many tokens and nodes.
+    #[inline]
+    fn unpacked(self, id: u32, tokens: usize, nodes: usize) -> NodeData {
+        let start = self.start.into();
+        let end_of = |start: u32, count: u8, all: usize| match count {
+            SmallNode::ROOT => all as u32,
+            count => start + u32::from(count),
+        };
         NodeData {
             kind: self.kind,
-            start: self.start.into(),
-            end: self.end.into(),
+            start,
+            end: end_of(start, self.tokens, tokens),
             parent: self.parent(id),
-            next: self.next.into(),
+            next: end_of(id, self.nodes, nodes),
         }
     }
 }
@@ -124,17 +139,18 @@ impl SmallNode {
 impl NodeRow for SmallNode {
     #[inline]
     fn new(kind: SyntaxKind, start: u32, id: u32, parent: u32) -> SmallNode {
-        let parent = match parent {
-            0 => SmallNode::ROOT,
-            _ => (id - parent).min(u32::from(SmallNode::ROOT)) as u8,
-        };
-        SmallNode { start: start as u16, end: 0, next: 0, parent, kind }
+        let parent = if parent == 0 { SmallNode::ROOT } else { SmallNode::byte(id - parent) };
+        SmallNode { start: start as u16, tokens: 0, nodes: 0, parent, kind }
     }
 
     #[inline]
-    fn close(&mut self, end: u32, next: u32) {
-        self.end = end as u16;
-        self.next = next as u16;
+    fn close(&mut self, id: u32, end: u32, next: u32) -> bool {
+        if id == 0 {
+            (self.tokens, self.nodes) = (SmallNode::ROOT, SmallNode::ROOT);
+            return true;
+        }
+        (self.tokens, self.nodes) = (SmallNode::byte(end - u32::from(self.start)), SmallNode::byte(next - id));
+        self.tokens != SmallNode::ROOT && self.nodes != SmallNode::ROOT
     }
 
     #[inline]
@@ -150,9 +166,10 @@ impl NodeRow for NodeData {
     }
 
     #[inline]
-    fn close(&mut self, end: u32, next: u32) {
+    fn close(&mut self, _: u32, end: u32, next: u32) -> bool {
         self.end = end;
         self.next = next;
+        true
     }
 
     #[inline]
@@ -211,7 +228,7 @@ impl Rows {
     #[inline]
     pub(crate) fn node(&self, id: u32) -> NodeData {
         match self {
-            Rows::Small { nodes, .. } => nodes[id as usize].unpacked(id),
+            Rows::Small { tokens, nodes } => nodes[id as usize].unpacked(id, tokens.len(), nodes.len()),
             Rows::Large { nodes, .. } => nodes[id as usize],
         }
     }
