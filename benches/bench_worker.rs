@@ -11,7 +11,7 @@ use std::{
 };
 
 use psl_ide::{ActionFilter, ActionKind, FilePosition, FileRange, Snapshot};
-use psl_parser::{FileId, SourceFile, TextEdit, TextRange, TextSize, apply_edits};
+use psl_parser::{FileId, SourceFile, TextEdit, TextRange, TextSize};
 use psl_validate::{RuleSet, Schema, validate};
 use serde_json::{Value, json};
 
@@ -169,9 +169,9 @@ impl Worker {
     fn at_site(&self, op: &str, index: usize, rules: RuleSet) -> usize {
         let Some((at, removed)) = self.site(op, index) else { return 0 };
         let file = |(index, text): (usize, &Arc<str>)| {
+            let file = SourceFile::parse(text.clone());
             let is_edited = index == at.file.0 as usize && !removed.is_empty();
-            let edited = is_edited.then(|| apply_edits(text, &[TextEdit::delete(removed)]).into());
-            Arc::new(SourceFile::parse(edited.unwrap_or_else(|| text.clone())))
+            Arc::new(if is_edited { file.edited_at(&TextEdit::delete(removed)) } else { file })
         };
         let files: Vec<_> = self.texts.iter().enumerate().map(file).collect();
         let snapshot = Snapshot::new(&files, rules);
