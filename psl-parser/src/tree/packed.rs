@@ -112,12 +112,6 @@ pub(crate) struct SmallNode {
 impl SmallNode {
     const ROOT: u8 = u8::MAX;
 
-    /// `number` as a byte, which is not [`SmallNode::ROOT`] when it fits.
-    #[inline]
-    fn byte(number: u32) -> u8 {
-        number.min(u32::from(SmallNode::ROOT)) as u8
-    }
-
     /// The node with the given id, of a tree with so many tokens and nodes.
     #[inline]
     fn unpacked(self, id: u32, tokens: usize, nodes: usize) -> NodeData {
@@ -139,7 +133,10 @@ impl SmallNode {
 impl NodeRow for SmallNode {
     #[inline]
     fn new(kind: SyntaxKind, start: u32, id: u32, parent: u32) -> SmallNode {
-        let parent = if parent == 0 { SmallNode::ROOT } else { SmallNode::byte(id - parent) };
+        let parent = match parent {
+            0 => SmallNode::ROOT,
+            _ => (id - parent).min(u32::from(SmallNode::ROOT)) as u8,
+        };
         SmallNode { start: start as u16, tokens: 0, nodes: 0, parent, kind }
     }
 
@@ -149,8 +146,9 @@ impl NodeRow for SmallNode {
             (self.tokens, self.nodes) = (SmallNode::ROOT, SmallNode::ROOT);
             return true;
         }
-        (self.tokens, self.nodes) = (SmallNode::byte(end - u32::from(self.start)), SmallNode::byte(next - id));
-        self.tokens != SmallNode::ROOT && self.nodes != SmallNode::ROOT
+        let (tokens, nodes) = (end - u32::from(self.start), next - id);
+        (self.tokens, self.nodes) = (tokens as u8, nodes as u8);
+        tokens.max(nodes) < u32::from(SmallNode::ROOT)
     }
 
     #[inline]
