@@ -42,7 +42,7 @@ pub(crate) fn plain<'s>(
             rules::field_list_duplicate::report(cx, site, name, item.range());
             return None;
         }
-        if list.add(model, name, item.range(), item) {
+        if list.add(model, name, item.range(), item).is_some() {
             seen.push(name);
         }
     }
@@ -75,9 +75,9 @@ pub(crate) fn with_options<'s>(
             rules::field_list_duplicate::report(cx, site, name, range);
             return None;
         }
-        let path: Few<Field<'s>> = if with_paths == WithPaths::Yes && name.contains('.') {
+        let (root, path) = if with_paths == WithPaths::Yes && name.contains('.') {
             match follow(cx, model, name) {
-                Path::Found(path) => path,
+                Path::Found(path) => (path.first().copied(), path),
                 Path::Poisoned => {
                     list.is_poisoned = true;
                     continue;
@@ -92,20 +92,15 @@ pub(crate) fn with_options<'s>(
                 }
             }
         } else {
-            let before = list.fields.len();
-            list.add(model, name, range, item);
-            list.fields[before..].iter().map(|it| it.0).collect()
+            (list.add(model, name, range, item), Few::new())
         };
-        let Some((root, inner)) = path.split_first() else { continue };
+        let Some(root) = root else { continue };
         seen.push(name);
-        let options = options
-            .iter_mut()
-            .find(|it| it.0 == item)
-            .map(|it| std::mem::take(&mut it.1))
-            .unwrap_or_default();
+        let options = options.iter_mut().find(|it| it.0 == item);
+        let options = options.map(|it| std::mem::take(&mut it.1)).unwrap_or_default();
+        let inner = path.get(1..).unwrap_or_default().iter().map(|it| it.id());
         let field = IndexField::new(item.id(), root.id(), options.sort);
-        index_fields
-            .push(field.with_path(inner.iter().map(|it| it.id())).with_options(options.length, options.ops));
+        index_fields.push(field.with_path(inner).with_options(options.length, options.ops));
     }
     Some((list, index_fields))
 }
@@ -154,19 +149,25 @@ impl<'s> FieldNames<'s> {
         }
     }
 
-    /// Looks a name up and files it; returns whether it is a usable field.
-    fn add(&mut self, model: Model<'s>, name: &'s str, range: TextRange, item: Node<'s>) -> bool {
+    /// Looks a name up and files it; returns the field if it is a usable one.
+    fn add(
+        &mut self,
+        model: Model<'s>,
+        name: &'s str,
+        range: TextRange,
+        item: Node<'s>,
+    ) -> Option<Field<'s>> {
         match model.find_field(name) {
             Some(field) if field.is_poisoned() => self.is_poisoned = true,
             Some(field) if field.is_relation() => self.relations.push((field, range)),
             Some(field) => {
                 self.fields.push((field, item));
-                return true;
+                return Some(field);
             }
             None if model.lost_line_mentions(name) => self.is_poisoned = true,
             None => self.unknown.push((name, range)),
         }
-        false
+        None
     }
 }
 
