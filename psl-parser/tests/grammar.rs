@@ -4,12 +4,13 @@
 
 mod checks {
     pub(crate) mod agreement;
+    pub(crate) mod lossless;
 }
 
 use psl_parser::SourceFile;
 use test_support::{Random, all_schemas, mutate};
 
-use checks::agreement::assert_agreement;
+use checks::{agreement::assert_agreement, lossless::assert_lossless};
 
 #[test]
 fn every_schema_reads_alike() {
@@ -17,6 +18,28 @@ fn every_schema_reads_alike() {
         println!("{}", path.display());
         for placed in SourceFile::parse(text.as_str()).segments().iter() {
             assert_agreement(placed.segment);
+        }
+    }
+}
+
+/// Rows of small trees hold 254 tokens or nodes below one that is not the root.
+#[test]
+fn long_lists_read_alike() {
+    for names in (80..90).chain(250..260).chain([22_000]) {
+        let list = "a, ".repeat(names);
+        let objects = "{ b: 1 }, ".repeat(names);
+        for attribute in [
+            format!("@@index([{list}a])"),
+            format!("@@index([a, b(c: [{list}a])], map: \"x\")"),
+            format!("@@index([a], where: {{ a: [{objects}1], b: 2 }}) // x"),
+            format!("@@index([{list}a], type: )"),
+            format!("@@index([a, b(c: [{list}a]"),
+            format!("@@index([{list}a) \"x"),
+        ] {
+            let text = format!("model A {{\n  a Int @id\n  {attribute}\n  b B[]\n}}\n");
+            let file = SourceFile::parse(text.as_str());
+            assert_lossless(&file, &text);
+            file.segments().iter().for_each(|it| assert_agreement(it.segment));
         }
     }
 }

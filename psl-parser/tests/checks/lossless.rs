@@ -33,6 +33,7 @@ fn assert_tree(tree: &Tree) {
         if let Some(parent) = node.parent() {
             assert!(parent.range().contains_range(node.range()), "{}", tree.dump());
         }
+        assert!(node.children().all(|it| it.parent() == Some(node)), "{}", tree.dump());
         let mut at = node.range().start;
         for element in node.children_with_tokens() {
             assert_eq!(element.range().start, at, "{}", tree.dump());
