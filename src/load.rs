@@ -6,7 +6,7 @@ use std::{
     fs,
     io::{self, Read},
     path::{Path, PathBuf},
-    sync::{Arc, LazyLock},
+    sync::{Arc, LazyLock, OnceLock},
     time::Duration,
 };
 
@@ -31,25 +31,28 @@ pub(crate) struct SchemaFile {
     /// Relative to the working directory, with `/`.
     pub(crate) shown: String,
     pub(crate) source: Arc<SourceFile>,
-    pub(crate) lines: LineIndex,
+    lines: OnceLock<LineIndex>,
 }
 
 impl SchemaFile {
     pub(crate) fn new(path: PathBuf, text: impl Into<Arc<str>>) -> SchemaFile {
         let source = Arc::new(SourceFile::parse(text));
-        let lines = LineIndex::new(source.text());
-        SchemaFile { shown: shown(&path), path, source, lines }
+        SchemaFile { shown: shown(&path), path, source, lines: OnceLock::new() }
     }
 
     /// The file with another text. Shares the blocks that did not change.
     pub(crate) fn edited(&self, text: String) -> SchemaFile {
         let source = Arc::new(self.source.edited(text));
-        let lines = LineIndex::new(source.text());
-        SchemaFile { path: self.path.clone(), shown: self.shown.clone(), source, lines }
+        SchemaFile { path: self.path.clone(), shown: self.shown.clone(), source, lines: OnceLock::new() }
     }
 
     pub(crate) fn text(&self) -> &str {
         self.source.text()
+    }
+
+    /// Where its lines start, found when somebody asks.
+    pub(crate) fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(self.text()))
     }
 }
 
@@ -115,7 +118,7 @@ pub(crate) fn shown(path: &Path) -> String {
 pub(crate) fn read(path: &Path) -> Result<String, String> {
     let bytes =
         fs::read(path).map_err(|error| format!("cannot read `{}`: {}", shown(path), reason(&error)))?;
-    text(bytes, &shown(path))
+    text(bytes, || shown(path))
 }
 
 /// The schema files that were read while projects were looked for, so that nothing is read twice.
@@ -126,7 +129,7 @@ impl Texts {
     /// The text of a file, read now if it was not before; the problem is in words for people.
     pub(crate) fn take(&self, path: &Path) -> Result<String, String> {
         match self.0.borrow_mut().remove(path) {
-            Some(bytes) => text(bytes, &shown(path)),
+            Some(bytes) => text(bytes, || shown(path)),
             None => read(path),
         }
     }
@@ -175,17 +178,17 @@ pub(crate) fn read_stdin(name: &str) -> Result<String, String> {
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|error| format!("cannot read `{name}`: {}", reason(&error)))?;
-    text(bytes, name)
+    text(bytes, || name.to_owned())
 }
 
-fn text(bytes: Vec<u8>, name: &str) -> Result<String, String> {
+fn text(bytes: Vec<u8>, name: impl FnOnce() -> String) -> Result<String, String> {
     const LARGEST: usize = u32::MAX as usize / 2;
     if bytes.len() > LARGEST {
-        return Err(format!("cannot read `{name}`: it is larger than 2 GB"));
+        return Err(format!("cannot read `{}`: it is larger than 2 GB", name()));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        format!("cannot read `{name}`: not UTF-8 at byte {at}; save it as UTF-8")
+        format!("cannot read `{}`: not UTF-8 at byte {at}; save it as UTF-8", name())
     })
 }
 

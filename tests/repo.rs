@@ -18,7 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("psl-format", &["psl-parser", "unicode-width"]),
     ("psl-ide", &["psl-parser", "psl-validate", "psl-format", "similar"]),
     ("psl-diagram", &["psl-parser", "psl-validate", "rust-sugiyama", "unicode-width"]),
-    ("psl-project", &["serde_json"]),
+    ("psl-project", &["rustc-hash", "serde_json"]),
     (
         "lsp-server",
         &[

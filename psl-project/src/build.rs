@@ -1,6 +1,7 @@
 //! A claim → the project people see.
 
 use std::collections::BTreeSet;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use crate::claim::{Claim, Members};
@@ -12,7 +13,7 @@ use crate::surroundings::env_files;
 
 /// Builds the project of a claim, as seen from one of its documents.
 pub(crate) fn build(cx: &mut Cx<'_>, claim: Claim, document: &Path) -> Project {
-    let mut inputs = claim.trail.inputs;
+    let mut inputs = claim.trail.inputs.into_sorted();
     let (root, files, tree) = match &claim.members {
         Members::File(file) => (folder_of(file).to_owned(), vec![file.clone()], None),
         Members::Folder(folder, tree) => {
@@ -38,7 +39,7 @@ pub(crate) fn build(cx: &mut Cx<'_>, claim: Claim, document: &Path) -> Project {
         }
     };
     reasons.extend(reason);
-    inputs.append(&mut cx.inputs);
+    inputs.append(&mut mem::take(&mut cx.inputs).into_sorted());
     for tree in &claim.trail.trees {
         inputs.extend(tree.inputs.iter().cloned());
     }

@@ -1,6 +1,5 @@
 //! What decided about a document, before anything is built from it.
 
-use std::collections::BTreeSet;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -9,6 +8,7 @@ use crate::cx::{ConfigFile, Cx};
 use crate::expand::{Style, Tree, tree};
 use crate::files::Kind;
 use crate::neighbours::Partition;
+use crate::path::PathSet;
 use crate::project::{ClaimedBy, ConfigNotStatic, Reason, Skipped, SkippedBecause, Standing};
 
 /// A project in the making.
@@ -47,7 +47,7 @@ pub(crate) struct Trail {
     pub(crate) not_static: Vec<ConfigNotStatic>,
     pub(crate) missing: Vec<Skipped>,
     pub(crate) trees: Vec<Rc<Tree>>,
-    pub(crate) inputs: BTreeSet<PathBuf>,
+    pub(crate) inputs: PathSet,
 }
 
 /// Claims these members.

@@ -3,7 +3,7 @@
 //! Every path is read at most once per run, however many documents ask. What is asked is written down as an input
 //! of the project under construction.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::files::{Entry, Files, Kind, reason};
 use crate::neighbours::Partition;
 use crate::options::Options;
 use crate::package::{self, Package};
-use crate::path::{folder_of, is_prisma, normal};
+use crate::path::{PathMap, PathSet, folder_of, is_prisma, normal};
 use crate::project::{About, Reason, Skipped, SkippedBecause};
 use crate::scan::{self, Facts};
 
@@ -23,20 +23,21 @@ use crate::scan::{self, Facts};
 pub(crate) struct Cx<'f> {
     pub(crate) files: &'f dyn Files,
     pub(crate) options: &'f Options,
-    pub(crate) trees: HashMap<(PathBuf, Style), Rc<Tree>>,
-    pub(crate) partitions: HashMap<PathBuf, Rc<Partition>>,
+    /// By style.
+    pub(crate) trees: [PathMap<Rc<Tree>>; Style::COUNT],
+    pub(crate) partitions: PathMap<Rc<Partition>>,
     /// What the project under construction looked at.
-    pub(crate) inputs: BTreeSet<PathBuf>,
+    pub(crate) inputs: PathSet,
     /// Configs and packages that exist and cannot be read.
     pub(crate) unreadable: BTreeSet<Skipped>,
     workspace: Option<PathBuf>,
-    facts: HashMap<PathBuf, Rc<Facts>>,
-    listings: HashMap<PathBuf, Rc<io::Result<Vec<Entry>>>>,
-    configs: HashMap<PathBuf, Option<Rc<ConfigFile>>>,
-    packages: HashMap<PathBuf, Option<Rc<Package>>>,
-    canonicals: HashMap<PathBuf, PathBuf>,
-    kinds: HashMap<PathBuf, Option<Kind>>,
-    git: HashMap<PathBuf, bool>,
+    facts: PathMap<Rc<Facts>>,
+    listings: PathMap<Rc<io::Result<Vec<Entry>>>>,
+    configs: PathMap<Option<Rc<ConfigFile>>>,
+    packages: PathMap<Option<Rc<Package>>>,
+    canonicals: PathMap<PathBuf>,
+    kinds: PathMap<Option<Kind>>,
+    git: PathMap<bool>,
 }
 
 /// A config and where it stands.
@@ -50,26 +51,24 @@ impl<'f> Cx<'f> {
         Cx {
             files,
             options,
-            trees: HashMap::new(),
-            partitions: HashMap::new(),
-            inputs: BTreeSet::new(),
+            trees: Default::default(),
+            partitions: PathMap::default(),
+            inputs: PathSet::default(),
             unreadable: BTreeSet::new(),
             workspace: options.workspace_folder.as_deref().map(normal),
-            facts: HashMap::new(),
-            listings: HashMap::new(),
-            configs: HashMap::new(),
-            packages: HashMap::new(),
-            canonicals: HashMap::new(),
-            kinds: HashMap::new(),
-            git: HashMap::new(),
+            facts: PathMap::default(),
+            listings: PathMap::default(),
+            configs: PathMap::default(),
+            packages: PathMap::default(),
+            canonicals: PathMap::default(),
+            kinds: PathMap::default(),
+            git: PathMap::default(),
         }
     }
 
     /// Writes down that the names in a folder matter.
     pub(crate) fn look_at(&mut self, folder: &Path) {
-        if !self.inputs.contains(folder) {
-            self.inputs.insert(folder.to_owned());
-        }
+        self.inputs.insert(folder);
     }
 
     /// The entries of a folder, sorted.
@@ -83,7 +82,7 @@ impl<'f> Cx<'f> {
             entries
         });
         let listing = Rc::new(listing);
-        self.listings.insert(folder.to_owned(), Rc::clone(&listing));
+        self.listings.insert(folder, Rc::clone(&listing));
         listing
     }
 
@@ -107,7 +106,7 @@ impl<'f> Cx<'f> {
             return Rc::clone(known);
         }
         let facts = Rc::new(self.files.read(file).map(|it| scan::facts(&it)).unwrap_or_default());
-        self.facts.insert(file.to_owned(), Rc::clone(&facts));
+        self.facts.insert(file, Rc::clone(&facts));
         facts
     }
 
@@ -118,7 +117,7 @@ impl<'f> Cx<'f> {
             Some(known) => known.clone(),
             None => {
                 let found = self.read_config(folder).map(Rc::new);
-                self.configs.insert(folder.to_owned(), found.clone());
+                self.configs.insert(folder, found.clone());
                 found
             }
         };
@@ -168,7 +167,7 @@ impl<'f> Cx<'f> {
             None => {
                 let bytes = if self.may_list(folder, "package.json") { self.read(&path) } else { None };
                 let found = bytes.map(|it| Rc::new(package::read(&it)));
-                self.packages.insert(folder.to_owned(), found.clone());
+                self.packages.insert(folder, found.clone());
                 found
             }
         };
@@ -184,7 +183,7 @@ impl<'f> Cx<'f> {
             return *known;
         }
         let kind = self.files.kind(path).ok();
-        self.kinds.insert(path.to_owned(), kind);
+        self.kinds.insert(path, kind);
         kind
     }
 
@@ -194,7 +193,7 @@ impl<'f> Cx<'f> {
             return *known;
         }
         let has_git = self.may_list(folder, ".git") && self.files.kind(&folder.join(".git")).is_ok();
-        self.git.insert(folder.to_owned(), has_git);
+        self.git.insert(folder, has_git);
         has_git
     }
 
@@ -216,13 +215,13 @@ impl<'f> Cx<'f> {
             (Err(_), Some(folder), Some(name)) => self.canonical(folder).join(name),
             _ => path.to_owned(),
         };
-        self.canonicals.insert(path.to_owned(), canonical.clone());
+        self.canonicals.insert(path, canonical.clone());
         canonical
     }
 
     /// Remembers the canonical form of a path that was found while listing folders.
     pub(crate) fn set_canonical(&mut self, path: &Path, canonical: &Path) {
-        self.canonicals.insert(path.to_owned(), canonical.to_owned());
+        self.canonicals.insert(path, canonical.to_owned());
     }
 
     /// Why a document is in the language of Prisma 8, if it is: it says so itself, or the nearest config names

@@ -3,11 +3,13 @@
 //! Folders are visited breadth first, so the shorter of two ways comes first and a generator is read before the
 //! folder it writes to. Each folder is listed once, whatever links lead to it.
 
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::ffi::OsStr;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::cx::Cx;
 use crate::files::{Kind, reason};
@@ -15,7 +17,7 @@ use crate::path::{folder_of, is_prisma, resolve};
 use crate::project::{About, Limit, Reason, Skipped, SkippedBecause};
 
 /// Which folders are left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Style {
     /// What was named by someone: `node_modules`, `.git` and generated folders.
     Named,
@@ -23,6 +25,10 @@ pub(crate) enum Style {
     Found,
     /// The root of a package or repository: of its folders only `prisma`.
     PackageRoot,
+}
+
+impl Style {
+    pub(crate) const COUNT: usize = Style::PackageRoot as usize + 1;
 }
 
 /// The schema files below a folder.
@@ -34,7 +40,7 @@ pub(crate) struct Tree {
     /// Everything that was looked at.
     pub(crate) inputs: BTreeSet<PathBuf>,
     outputs: Vec<Output>,
-    canonicals: HashSet<PathBuf>,
+    canonicals: FxHashSet<PathBuf>,
 }
 
 #[derive(Debug, Clone)]
@@ -63,15 +69,14 @@ impl Tree {
 
 /// Expands a folder, once per run.
 pub(crate) fn tree(cx: &mut Cx<'_>, root: &Path, style: Style) -> Rc<Tree> {
-    let key = (root.to_owned(), style);
-    if let Some(known) = cx.trees.get(&key) {
+    if let Some(known) = cx.trees[style as usize].get(root) {
         return Rc::clone(known);
     }
     let outer = mem::take(&mut cx.inputs);
     let mut tree = Walk::default().run(cx, root, style);
-    tree.inputs = mem::replace(&mut cx.inputs, outer);
+    tree.inputs = mem::replace(&mut cx.inputs, outer).into_sorted();
     let tree = Rc::new(tree);
-    cx.trees.insert(key, Rc::clone(&tree));
+    cx.trees[style as usize].insert(root, Rc::clone(&tree));
     tree
 }
 
@@ -93,11 +98,11 @@ pub(crate) fn is_hidden(name: &OsStr) -> bool {
 #[derive(Default)]
 struct Walk {
     queue: VecDeque<Found>,
-    seen: HashMap<PathBuf, PathBuf>,
+    seen: FxHashMap<PathBuf, PathBuf>,
     /// In the order of the walk.
     files: Vec<Found>,
     /// Where in `files` a canonical path is.
-    file_of: HashMap<PathBuf, usize>,
+    file_of: FxHashMap<PathBuf, usize>,
     outputs: Vec<Output>,
     skipped: Vec<Skipped>,
 }

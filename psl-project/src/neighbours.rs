@@ -49,7 +49,7 @@ pub(crate) fn around(cx: &mut Cx<'_>, document: &Path) -> Rc<Partition> {
     }
     let tree = tree(cx, &root, style);
     let partition = Rc::new(share_out(cx, &root, tree));
-    cx.partitions.insert(root, Rc::clone(&partition));
+    cx.partitions.insert(&root, Rc::clone(&partition));
     partition
 }
 

@@ -61,7 +61,7 @@ fn draw(project: &LoadedProject, format: DiagramFormat) -> String {
     match format {
         DiagramFormat::Svg => psl_diagram::svg(&graph, |file, offset| {
             let file = &project.files[file.0 as usize];
-            Place { file: file.shown.clone(), line: file.lines.line(offset) }
+            Place { file: file.shown.clone(), line: file.lines().line(offset) }
         }),
         DiagramFormat::Mermaid => psl_diagram::mermaid(&graph),
         DiagramFormat::Dot => psl_diagram::dot(&graph),

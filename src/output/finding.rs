@@ -49,13 +49,13 @@ pub(crate) struct Span {
 
 /// With columns in characters.
 pub(crate) fn span_in_chars(file: &SchemaFile, range: TextRange) -> Span {
-    let position = |offset| from_one(file.lines.line_column_chars(offset, file.text()));
+    let position = |offset| from_one(file.lines().line_column_chars(offset, file.text()));
     Span { start: position(range.start), end: position(range.end) }
 }
 
 /// With columns in UTF-8 bytes.
 pub(crate) fn span_in_bytes(file: &SchemaFile, range: TextRange) -> Span {
-    let position = |offset| from_one(file.lines.line_column(offset));
+    let position = |offset| from_one(file.lines().line_column(offset));
     Span { start: position(range.start), end: position(range.end) }
 }
 

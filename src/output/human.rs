@@ -74,8 +74,8 @@ impl Cut {
     fn around(project: &LoadedProject, diagnostic: &Diagnostic, width: usize) -> Option<Cut> {
         let file = diagnostic.file.0 as usize;
         let source = &project.files[file];
-        let line = source.lines.line(diagnostic.range.start);
-        let range = source.lines.line_range(line, source.text());
+        let line = source.lines().line(diagnostic.range.start);
+        let range = source.lines().line_range(line, source.text());
         if range.len() as usize <= width {
             return None;
         }
@@ -120,7 +120,7 @@ impl<'a> Files<'a> for Excerpts<'_> {
 
     fn line_index(&'a self, id: usize, byte_index: usize) -> Result<usize, Error> {
         let file = self.project.files.get(id).ok_or(Error::FileMissing)?;
-        Ok(file.lines.line(byte_index as u32) as usize)
+        Ok(file.lines().line(byte_index as u32) as usize)
     }
 
     fn line_range(&'a self, id: usize, line_index: usize) -> Result<Range<usize>, Error> {
@@ -131,13 +131,13 @@ impl<'a> Files<'a> for Excerpts<'_> {
         {
             return Ok(cut.kept.clone());
         }
-        let lines = &file.lines;
+        let lines = file.lines();
         Ok(lines.line_start(line_index as u32) as usize..lines.line_start(line_index as u32 + 1) as usize)
     }
 
     fn column_number(&'a self, id: usize, line_index: usize, byte_index: usize) -> Result<usize, Error> {
         let file = self.project.files.get(id).ok_or(Error::FileMissing)?;
-        let start = file.lines.line_start(line_index as u32);
+        let start = file.lines().line_start(line_index as u32);
         let prefix = TextRange::new(start, byte_index as u32).slice(file.text());
         Ok(prefix.chars().count() + 1)
     }

@@ -169,7 +169,7 @@ fn file(project: &LoadedProject, id: FileId) -> &SchemaFile {
 
 fn range(file: &SchemaFile, range: TextRange) -> Range {
     let position = |offset: u32| {
-        let at = file.lines.line_column_chars(offset, file.text());
+        let at = file.lines().line_column_chars(offset, file.text());
         Position { line: at.line + 1, column: at.column + 1, offset }
     };
     Range { start: position(range.start), end: position(range.end) }

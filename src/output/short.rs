@@ -16,7 +16,7 @@ pub(crate) fn render(projects: &[LoadedProject]) -> String {
 
 /// One finding with its line break. Lines and columns count from 1, columns in characters.
 pub(crate) fn line(file: &SchemaFile, diagnostic: &Diagnostic, color: bool) -> String {
-    let at = file.lines.line_column_chars(diagnostic.range.start, file.text());
+    let at = file.lines().line_column_chars(diagnostic.range.start, file.text());
     let severity = diagnostic.severity.name();
     let (bold, plain) = if color { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
     format!(
