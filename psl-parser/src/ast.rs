@@ -203,12 +203,8 @@ pub enum TypeModifier {
 impl<'t> TypeRef<'t> {
     /// The base type: a name, or `Unsupported`.
     pub fn name(self) -> Option<Token<'t>> {
-        // A type has no child nodes, and begins with its name or with `[`.
-        let first = self.0.first_token()?;
-        match first.kind() {
-            WORD => Some(first),
-            _ => self.0.descendant_tokens().find(|it| it.kind() == WORD),
-        }
+        // A type has no child nodes.
+        self.0.descendant_tokens().find(|it| it.kind() == WORD)
     }
 
     /// Whether this is `Unsupported("…")`.
@@ -222,9 +218,6 @@ impl<'t> TypeRef<'t> {
     }
 
     pub fn modifier(self) -> TypeModifier {
-        if self.0.first_token() == self.0.last_token() {
-            return TypeModifier::None;
-        }
         let mut modifier = TypeModifier::None;
         // A type has no child nodes.
         for (index, token) in self.0.descendant_tokens().enumerate() {

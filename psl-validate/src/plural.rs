@@ -16,10 +16,9 @@ const REGULAR: [&str; 54] = [
 /// The library compiles its rules when it is asked for the first time, which takes 7 ms and 2 MB, so it is asked for what
 /// is not plain only.
 pub(crate) fn plural(noun: &str) -> String {
-    let is_regular = |noun: &str| {
-        noun.ends_with(|it: char| it.is_ascii_digit()) || REGULAR.iter().any(|it| noun.ends_with(it))
-    };
-    if is_regular(noun) { format!("{noun}s") } else { noun.to_plural() }
+    let has_digit = noun.ends_with(|it: char| it.is_ascii_digit());
+    let is_plain = has_digit || REGULAR.iter().any(|it| noun.ends_with(it));
+    if is_plain { format!("{noun}s") } else { noun.to_plural() }
 }
 
 #[cfg(test)]

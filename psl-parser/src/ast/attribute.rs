@@ -95,18 +95,6 @@ impl<'t> Argument<'t> {
         self.0.children().find_map(Value::cast)
     }
 
-    /// Its name, and the node of its value, found at once.
-    pub fn name_and_value(self) -> (Option<Token<'t>>, Option<Node<'t>>) {
-        let value = self.0.children().next();
-        let first = self.0.first_token().filter(|it| it.kind() == WORD);
-        // A word that is the value belongs to a node of its own.
-        let name = match value {
-            Some(value) => first.filter(|it| value.first_token() != Some(*it)),
-            None => first,
-        };
-        (name, value.filter(|it| it.kind().is_value()))
-    }
-
     /// The list of arguments it stands in.
     pub fn list(self) -> Option<Node<'t>> {
         self.0.parent()

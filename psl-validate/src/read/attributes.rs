@@ -155,7 +155,7 @@ impl<'s> Attributes<'s> {
     /// Whether there are such attributes.
     #[inline]
     pub(crate) fn has_dotted(&self) -> bool {
-        self.left.iter().any(|it| it.is_dotted)
+        self.left.iter().any(|it| it.name.contains('.'))
     }
 
     fn take(&mut self, is_wanted: impl Fn(&str) -> bool) -> Few<Site<'s>> {

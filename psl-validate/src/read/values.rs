@@ -54,9 +54,19 @@ pub(crate) fn item_nodes(node: Node<'_>) -> Few<Node<'_>> {
 
 /// The string `node` is, with its place; reports anything else.
 pub(crate) fn string(cx: &mut Cx<'_>, segment: SegmentId, node: Node<'_>) -> Option<Mapping> {
+    string_of(cx, segment, owner(node), node)
+}
+
+/// The string that `node` is, in an attribute or property that is known; reports anything else.
+pub(crate) fn string_of(
+    cx: &mut Cx<'_>,
+    segment: SegmentId,
+    owner: Node<'_>,
+    node: Node<'_>,
+) -> Option<Mapping> {
     match Value::cast(node) {
         Some(Value::String(string)) => Some(Mapping {
-            attribute: owner(node).id(),
+            attribute: owner.id(),
             argument: node.parent().unwrap_or(node).id(),
             value: node.range(),
             name: string.value().into(),

@@ -5,9 +5,9 @@ use psl_parser::{Node, SyntaxKind, TextRange, ast};
 use crate::{
     Few,
     attributes::{AttributeRow, Level, attribute as row},
-    read::values::{ValueKind, value_node},
+    read::values::{string_of, value_node},
     rule::Cx,
-    rules::{attributes as rules, values::value_type_mismatch},
+    rules::attributes as rules,
     schema::{Mapping, SegmentId, Span},
 };
 
@@ -18,15 +18,11 @@ pub(crate) struct Site<'s> {
     pub(crate) attribute: ast::Attribute<'s>,
     /// The name without `@`; empty when it is missing.
     pub(crate) name: &'s str,
-    /// The name has a dot.
-    pub(crate) is_dotted: bool,
 }
 
 impl<'s> Site<'s> {
     pub(crate) fn new(segment: SegmentId, attribute: ast::Attribute<'s>) -> Site<'s> {
-        let path = attribute.path();
-        let is_dotted = path.is_some_and(|it| it.kind() == SyntaxKind::PATH);
-        Site { segment, attribute, name: path.map_or("", |it| it.text()), is_dotted }
+        Site { segment, attribute, name: attribute.path().map_or("", |it| it.text()) }
     }
 
     /// The attribute without blanks and comment behind it.
@@ -55,18 +51,7 @@ impl<'s> Site<'s> {
 
     /// The string that a value of the attribute is; reports anything else.
     pub(crate) fn string(self, cx: &mut Cx<'_>, value: Node<'_>) -> Option<Mapping> {
-        match ast::Value::cast(value) {
-            Some(ast::Value::String(string)) => Some(Mapping {
-                attribute: self.attribute.node().id(),
-                argument: value.parent().unwrap_or(value).id(),
-                value: value.range(),
-                name: string.value().into(),
-            }),
-            _ => {
-                value_type_mismatch::report(cx, self.segment, value, ValueKind::String);
-                None
-            }
-        }
+        string_of(cx, self.segment, self.attribute.node(), value)
     }
 
     /// A node of the attribute at its place.
@@ -74,13 +59,13 @@ impl<'s> Site<'s> {
         Span::new(self.segment, node.range())
     }
 
-    /// The value of the only argument, where it has no name and nothing about it has to be looked at twice: what nearly all
-    /// attributes with a default argument have.
+    /// The value of the only argument, where that has no name, and is no list and no call with arguments: nearly all
+    /// attributes with a default argument are like this, and nothing in them can be wrong but the value itself.
     pub(crate) fn lone_value(self) -> Option<Node<'s>> {
         let list = self.attribute.arguments()?;
         let mut arguments = list.iter();
-        let (name, value) = arguments.next()?.name_and_value();
-        let value = value.filter(|_| name.is_none())?;
+        let argument = arguments.next().filter(|it| it.name().is_none())?;
+        let value = value_node(argument.node())?;
         let is_plain = match value.kind() {
             SyntaxKind::LIST => false,
             SyntaxKind::CALL => {
@@ -99,22 +84,14 @@ impl<'s> Site<'s> {
         let mut is_readable = true;
         let mut extra_positional = false;
         for argument in list.iter() {
-            let (name, value) = argument.name_and_value();
-            let Some(value) = value else {
-                rules::argument_value_missing::report(cx, self.segment, argument);
+            let Some(value) = checked_value(cx, self.segment, argument) else {
                 is_readable = false;
                 continue;
             };
-            match value.kind() {
-                SyntaxKind::LIST => check_items(cx, self.segment, value),
-                SyntaxKind::CALL => {
-                    if let Some(inner) = ast::Call::cast(value).and_then(ast::Call::arguments) {
-                        is_readable &= check_list(cx, self.segment, inner);
-                    }
-                }
-                _ => {}
+            if let Some(inner) = ast::Call::cast(value).and_then(ast::Call::arguments) {
+                is_readable &= check_list(cx, self.segment, inner);
             }
-            let name = name.map(|it| it.text());
+            let name = argument.name().map(|it| it.text());
             arguments.bound.push(Bound { name, argument: argument.node(), value });
         }
         check_comma(cx, self.segment, list);
@@ -149,19 +126,14 @@ fn checked_value<'s>(cx: &mut Cx<'_>, segment: SegmentId, argument: ast::Argumen
         return None;
     };
     if value.kind() == SyntaxKind::LIST {
-        check_items(cx, segment, value);
-    }
-    Some(value)
-}
-
-/// Reports the arguments without value of calls that are items of a list.
-fn check_items(cx: &mut Cx<'_>, segment: SegmentId, list: Node<'_>) {
-    for call in list.children().filter_map(ast::Call::cast) {
-        let inner = call.arguments().into_iter().flat_map(|it| it.iter());
-        for argument in inner.filter(|it| it.value().is_none()) {
-            rules::argument_value_missing::report(cx, segment, argument);
+        for call in value.children().filter_map(ast::Call::cast) {
+            let inner = call.arguments().into_iter().flat_map(|it| it.iter());
+            for argument in inner.filter(|it| it.value().is_none()) {
+                rules::argument_value_missing::report(cx, segment, argument);
+            }
         }
     }
+    Some(value)
 }
 
 /// Reports arguments without value and a comma at the end. Returns whether all arguments of this very list have values.
